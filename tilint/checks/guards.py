@@ -1,0 +1,24 @@
+"""The contexts that every rule about wording minds unless its file says otherwise (`despite`)."""
+
+from __future__ import annotations
+
+from tilint.model import Marked, Span
+
+SILENCING = (
+    "voice",
+    "quoted",
+    "mentioned",
+    "negated",
+    "definition",
+    "teaching-example",
+    "legal-term",
+    "proper-name",
+    "citation",
+    "self-description",
+)
+SOFTENING = ("heading", "legal-section", "official-category", "professional-audience")
+
+
+def is_silenced(marked: Marked, span: Span) -> bool:
+    """Tell whether words stand where they are not the document's own statement."""
+    return not marked.contexts_at(span).isdisjoint(SILENCING)

@@ -1,0 +1,131 @@
+"""Hits -> findings: which hits count, how much, what is said, and what tells them apart on the next run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tilint.model import Case, Failure, Finding, Hit, Marked, Passage, Rule, Severity, Span, find_place
+
+_FINGERPRINT_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """A hit and the rule whose check yielded it."""
+
+    rule: Rule
+    hit: Hit
+
+
+def find(marked: Marked, rules: Iterable[Rule]) -> tuple[list[Finding], list[Failure]]:
+    """Run rules over a document; a check that stops becomes a failure that names it, and the others go on."""
+    hits: list[RuleHit] = []
+    failures: list[Failure] = []
+    for rule in rules:
+        if not _applies(marked, rule):
+            continue
+        try:
+            hits.extend(RuleHit(rule, hit) for hit in _counting_hits(marked, rule))
+        except Exception as error:  # noqa: BLE001 - a rule must not take the run down with it
+            reason = f"the check of {rule.id} stopped ({type(error).__name__}: {error})"
+            failures.append(Failure(marked.document.path, reason))
+    return list(_findings(marked, _without_yielding(hits))), failures
+
+
+def _applies(marked: Marked, rule: Rule) -> bool:
+    if rule.language not in ("any", marked.language):
+        return False
+    return "all" in rule.types or marked.type in rule.types or marked.type == "unknown"
+
+
+def _counting_hits(marked: Marked, rule: Rule) -> list[Hit]:
+    """Give the hits for which the rule's conditions hold; `once` folds them into the first."""
+    hits = [hit for hit in rule.find(marked) if rule.when(marked, hit) and not rule.unless(marked, hit)]
+    if not rule.once or len(hits) < 2:
+        return hits
+    first, *rest = hits
+    return [replace(first, evidence=(*first.evidence, *(hit.span for hit in rest if hit.span)))]
+
+
+def _without_yielding(hits: list[RuleHit]) -> list[RuleHit]:
+    """Leave out hits whose words another rule, to which theirs yields, has found too."""
+    taken: dict[str, list[Span]] = {}
+    for item in hits:
+        if item.hit.span:
+            taken.setdefault(item.rule.id, []).append(item.hit.span)
+    return [item for item in hits if not any(_overlaps(item, taken.get(other, [])) for other in item.rule.yields_to)]
+
+
+def _overlaps(item: RuleHit, spans: list[Span]) -> bool:
+    return item.hit.span is not None and any(item.hit.span.overlaps(span) for span in spans)
+
+
+def _findings(marked: Marked, hits: list[RuleHit]) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for item in sorted(hits, key=lambda item: (item.hit.span or Span(-1, -1), item.rule.id)):
+        yield _finding(marked, item, seen)
+
+
+def _finding(marked: Marked, item: RuleHit, seen: Counter[str]) -> Finding:
+    rule, hit = item.rule, item.hit
+    case = next((case for case in rule.cases if case.when(marked, hit)), None)
+    passage = passage_at(marked, hit.span) if hit.span else None
+    return Finding(
+        rule=rule,
+        severity=_severity(marked, item, case),
+        path=marked.document.path,
+        message=_fill((case and case.message) or rule.message, hit, passage),
+        effect=(case and case.effect) or rule.effect,
+        options=(case and case.options) or rule.options,
+        passage=passage,
+        anchors=marked.document.locate(hit.span) if hit.span else (),
+        evidence=tuple(passage_at(marked, span) for span in hit.evidence),
+        fingerprint=_fingerprint(marked, item, seen),
+    )
+
+
+def _severity(marked: Marked, item: RuleHit, case: Case | None) -> Severity:
+    severity = (case and case.severity) or item.rule.severity
+    soft = item.hit.doubtful or item.rule.soften(marked, item.hit)
+    return severity.softer if soft else severity
+
+
+def _fill(message: str, hit: Hit, passage: Passage | None) -> str:
+    values = {**hit.values, "match": _shortened(passage.excerpt) if passage else ""}
+    for name, value in values.items():
+        message = message.replace("{" + name + "}", value)
+    return message
+
+
+def _shortened(words: str, most: int = 12) -> str:
+    """Keep a long passage out of the middle of a sentence: its first and last words stand for it."""
+    parts = words.split()
+    return " ".join(parts) if len(parts) <= most else f"{' '.join(parts[:7])} … {' '.join(parts[-4:])}"
+
+
+def passage_at(marked: Marked, span: Span) -> Passage:
+    """Give a span with its place and the sentence, or sentences, around it."""
+    first, last = marked.sentence(span.start), marked.sentence(max(span.start, span.end - 1))
+    around = Span(min(first.span.start, span.start), max(last.span.end, span.end))
+    document = marked.document
+    return Passage(span, find_place(document, span), document.slice(span), document.slice(around), span.start - around.start)
+
+
+def _fingerprint(marked: Marked, item: RuleHit, seen: Counter[str]) -> str:
+    """Identify a finding by rule, words, paragraph and section; equal ones are numbered from 1."""
+    parts = [item.rule.id]
+    if item.hit.span:
+        block = marked.block(item.hit.span.start)
+        document = marked.document
+        parts += [_plain(document.slice(item.hit.span)), _plain(document.slice(block.span)), *map(_plain, block.section)]
+    content = "\x1f".join(parts)
+    seen[content] += 1
+    digest = hashlib.sha256(f"{content}\x1f{seen[content]}".encode())
+    return digest.hexdigest()[:_FINGERPRINT_LENGTH]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

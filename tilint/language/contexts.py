@@ -1,0 +1,272 @@
+"""Where words do not mean what they seem to mean: quoted, negated, defined, somebody's own voice, a name, a title.
+
+Each context is worked out once for a document, as stretches of text. Rules never test such things themselves;
+they name the contexts that silence or soften them. What the contexts look for is data: the cues of the same name
+in `rules/cues/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tilint.language.quotations import find_quotations
+from tilint.model import Block, BlockKind, Document, Mark, MarkKind, Occurrence, Span, Spans, Stretch, Token
+
+_MENTION_REACH = 6
+_NEGATION_REACH = 4
+_COORDINATION_REACH = 2
+_LONGEST_MENTION = 8
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the contexts are worked out from."""
+
+    document: Document
+    type: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Stretch, ...]
+    clauses: tuple[Stretch, ...]
+    cues: Mapping[str, Spans]
+
+    def text_of(self, token: Token) -> str:
+        """Give a token as it is spelt."""
+        return self.document.text[token.start : token.end]
+
+
+def find_contexts(draft: Draft) -> dict[str, Spans]:
+    """Give every context of `CONTEXTS` with the stretches where it holds."""
+    return {name: _sorted(find(draft)) for name, find in CONTEXTS.items()}
+
+
+def _sorted(spans: Iterator[Span]) -> Spans:
+    return Spans(tuple(Occurrence(span) for span in sorted(set(spans))))
+
+
+def _voice(draft: Draft) -> Iterator[Span]:
+    """Block quotations, sections of testimony, and clauses in the first person of somebody who is not the sender."""
+    yield from (block.span for block in draft.document.blocks if block.quoted)
+    yield from _sections(draft, "voice-heading")
+    if draft.type in ("letter", "unknown"):
+        return
+    for clause in draft.clauses:
+        if any(token.norm == "i" for token in draft.tokens[clause.first : clause.last]):
+            yield clause.span
+
+
+def _quoted(draft: Draft) -> Iterator[Span]:
+    yield from (occurrence.span for occurrence in find_quotations(draft.document))
+    yield from (mark.span for mark in draft.document.marks if mark.kind is MarkKind.CODE)
+    yield from (block.span for block in draft.document.blocks if block.kind is BlockKind.CODE)
+
+
+def _mentioned(draft: Draft) -> Iterator[Span]:
+    """The words after "instead of", "the term" and the like, and short italic words inside a sentence."""
+    for first, sentence in _cue_ends(draft, "mention"):
+        yield from _reach(draft, first, min(first + _MENTION_REACH, sentence.last))
+    for mark in draft.document.marks:
+        if mark.kind is MarkKind.ITALIC and _is_mention(draft.document, mark):
+            yield mark.span
+
+
+def _is_mention(document: Document, mark: Mark) -> bool:
+    block = document.blocks[document.block_index(mark.span.start)]
+    return len(document.slice(mark.span).split()) <= _LONGEST_MENTION and mark.span != block.span
+
+
+def _negated(draft: Draft) -> Iterator[Span]:
+    """The few words after "not", "without", "avoid" in the clause, and what is joined to them ("non blaming and shaming")."""
+    for first, _ in _cue_ends(draft, "negator"):
+        clause = _stretch_at(draft.clauses, first)
+        if clause is None or clause.first > first:
+            continue
+        last = min(first + _NEGATION_REACH, clause.last)
+        while last < clause.last and draft.tokens[last].norm in {"and", "or", "nor", "/", "&"}:
+            last = min(last + 1 + _COORDINATION_REACH, clause.last)
+        yield from _reach(draft, first, last)
+
+
+def _reach(draft: Draft, first: int, last: int) -> Iterator[Span]:
+    if first < last:
+        yield Span(draft.tokens[first].start, draft.tokens[last - 1].end)
+
+
+def _cue_ends(draft: Draft, cue: str) -> Iterator[tuple[int, Stretch]]:
+    """Yield for each place of a cue the index of the token after it, and its sentence."""
+    by_start = {token.start: index for index, token in enumerate(draft.tokens)}
+    for occurrence in draft.cues[cue]:
+        index = by_start.get(occurrence.span.start)
+        if index is None:
+            continue
+        while index < len(draft.tokens) and draft.tokens[index].start < occurrence.span.end:
+            index += 1
+        sentence = _stretch_at(draft.sentences, index - 1)
+        if sentence is not None and index < sentence.last:
+            yield index, sentence
+
+
+def _stretch_at(stretches: tuple[Stretch, ...], token: int) -> Stretch | None:
+    low, high = 0, len(stretches)
+    while low < high:
+        middle = (low + high) // 2
+        if stretches[middle].last <= token:
+            low = middle + 1
+        else:
+            high = middle
+    return stretches[low] if low < len(stretches) else None
+
+
+def _definition(draft: Draft) -> Iterator[Span]:
+    yield from _sections(draft, "definition-heading")
+    tables = {
+        block.cell.table
+        for block in draft.document.blocks
+        if block.cell and block.cell.header and draft.cues["definition-column"].within(block.span)
+    }
+    for block in draft.document.blocks:
+        if block.cell and block.cell.table in tables:
+            yield block.span
+
+
+def _teaching_example(draft: Draft) -> Iterator[Span]:
+    """Blocks that begin with "Instead of:", "✗" and the like."""
+    for block in draft.document.blocks:
+        if any(item.span.start == block.span.start for item in draft.cues["teaching-example"].within(block.span)):
+            yield block.span
+
+
+_TITLE_OF_LAW = re.compile(
+    r"(?:[A-Z][\w’'-]+[ ]+(?:(?:of|and|for|the|to|in|on|\(|\)|&)[ ]+)*)+"
+    r"(?:Act|Regulations?|Order|Code|Rules|Directive|Convention|Protocol)(?:[ ]+\d{4})?\b"
+)
+
+
+def _legal_term(draft: Draft) -> Iterator[Span]:
+    yield from (item.span for item in draft.cues["legal-term"])
+    for found in _TITLE_OF_LAW.finditer(draft.document.text):
+        yield Span(found.start(), found.end())
+
+
+def _legal_section(draft: Draft) -> Iterator[Span]:
+    yield from _sections(draft, "legal-heading")
+
+
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+")
+_CONNECTORS = frozenset({"of", "and", "for", "the", "in", "&", "to"})
+
+
+def _proper_name(draft: Draft) -> Iterator[Span]:
+    """Two or more capitalised words in running text, and addresses."""
+    yield from (Span(found.start(), found.end()) for found in _ADDRESS.finditer(draft.document.text))
+    for sentence in draft.sentences:
+        tokens = draft.tokens[sentence.first : sentence.last]
+        named = [_is_name_word(draft, token) for token in tokens]
+        if sum(named) * 2 > len([token for token in tokens if token.is_word]) and len(tokens) > 3:
+            continue
+        yield from _name_runs(tokens, named)
+
+
+def _is_name_word(draft: Draft, token: Token) -> bool:
+    written = draft.text_of(token)
+    return written[:1].isupper() and written[1:].islower() and token.norm not in _NOT_NAMES
+
+
+_NOT_NAMES = frozenset(
+    "the a an if you your we our us i he she it they this that these those there and or but to of in on at by for "
+    "from with as is are was were do does not no please dear when what who how why where all any each some my".split()
+)
+
+
+def _name_runs(tokens: tuple[Token, ...], named: list[bool]) -> Iterator[Span]:
+    index = 0
+    while index < len(tokens):
+        if not named[index]:
+            index += 1
+            continue
+        last = index
+        following = index + 1
+        while following < len(tokens) and (named[following] or tokens[following].norm in _CONNECTORS):
+            if named[following]:
+                last = following
+            following += 1
+        if last > index:
+            yield Span(tokens[index].start, tokens[last].end)
+        index = last + 1
+
+
+def _heading(draft: Draft) -> Iterator[Span]:
+    yield from (block.span for block in draft.document.blocks if block.kind is BlockKind.HEADING)
+
+
+def _citation(draft: Draft) -> Iterator[Span]:
+    yield from _sections(draft, "citation-heading")
+    yield from (mark.span for mark in draft.document.marks if mark.kind is MarkKind.LINK)
+
+
+def _self_description(draft: Draft) -> Iterator[Span]:
+    for item in draft.cues["self-description"]:
+        for clause in draft.clauses:
+            if clause.span.covers(item.span):
+                yield Span(item.span.start, clause.span.end)
+
+
+def _official_category(draft: Draft) -> Iterator[Span]:
+    """Form fields and tick-box labels."""
+    for block in draft.document.blocks:
+        if block.kind is BlockKind.FIELD or draft.document.slice(block.span)[:1] in "☐☑☒□":
+            yield block.span
+
+
+def _professional_audience(draft: Draft) -> Iterator[Span]:
+    if draft.document.properties.get("tilint.audience") == "professional":
+        yield Span(0, len(draft.document.text))
+
+
+def _sections(draft: Draft, cue: str) -> Iterator[Span]:
+    """Yield the blocks below each heading that holds a cue, down to the next heading of its level."""
+    depth: int | None = None
+    for block in draft.document.blocks:
+        if block.kind is BlockKind.HEADING and (depth is None or block.level <= depth):
+            depth = block.level if _names(draft, block, cue) else None
+        elif depth is not None and block.section:
+            yield block.span
+
+
+def _names(draft: Draft, block: Block, cue: str) -> bool:
+    return bool(draft.cues[cue].within(block.span))
+
+
+CONTEXTS: dict[str, Callable[[Draft], Iterator[Span]]] = {
+    "voice": _voice,
+    "quoted": _quoted,
+    "mentioned": _mentioned,
+    "negated": _negated,
+    "definition": _definition,
+    "teaching-example": _teaching_example,
+    "legal-term": _legal_term,
+    "legal-section": _legal_section,
+    "proper-name": _proper_name,
+    "heading": _heading,
+    "citation": _citation,
+    "self-description": _self_description,
+    "official-category": _official_category,
+    "professional-audience": _professional_audience,
+}
+
+# The shared cues that the stage itself needs; a rule set without them cannot be used.
+NEEDED_CUES = (
+    "citation-heading",
+    "definition-column",
+    "definition-heading",
+    "legal-heading",
+    "legal-term",
+    "mention",
+    "negator",
+    "organisation",
+    "person",
+    "self-description",
+    "teaching-example",
+    "voice-heading",
+)

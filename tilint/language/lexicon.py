@@ -1,0 +1,98 @@
+"""Every cue of every rule, looked up together: one pass over a document finds them all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tilint.language.patterns import Node, Text, first_words, match
+from tilint.model import Document, Occurrence, Span, Spans, Token
+
+
+@dataclass(frozen=True)
+class CueList:
+    """What one cue looks for: groups of patterns (the group's name is empty where there is only one), and expressions."""
+
+    groups: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    expressions: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The patterns of all groups."""
+        return tuple(node for nodes in self.groups.values() for node in nodes)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All cues by name: the shared ones, and one for each list of patterns in a rule."""
+
+    cues: Mapping[str, CueList]
+
+    @cached_property
+    def _nodes(self) -> dict[str, tuple[Node, ...]]:
+        return {name: cue.nodes for name, cue in self.cues.items()}
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[str, str, Node]]]:
+        index: dict[str, list[tuple[str, str, Node]]] = defaultdict(list)
+        for name, cue in self.cues.items():
+            for group, nodes in cue.groups.items():
+                for node in nodes:
+                    for word in first_words(node, self._nodes) or ("",):
+                        index[word].append((name, group, node))
+        return index
+
+    def find(self, document: Document, tokens: tuple[Token, ...]) -> dict[str, Spans]:
+        """Find every cue in a document; of matches of one cue that begin at one word, the longest counts."""
+        found: dict[str, dict[int, Occurrence]] = {name: {} for name in self.cues}
+        text = _text(document, tokens, self._nodes)
+        anywhere = self._by_first_word.get("", [])
+        for at, norm in enumerate(text.norms):
+            for name, group, node in (*self._by_first_word.get(norm, ()), *anywhere):
+                end = max(match(node, at, text), default=at)
+                if end > at:
+                    span = Span(tokens[at].start, tokens[end - 1].end)
+                    _keep_longest(found[name], Occurrence(span, group))
+        for name, cue in self.cues.items():
+            for occurrence in _find_expressions(cue, document):
+                _keep_longest(found[name], occurrence)
+        return {name: Spans(_without_nested(places.values())) for name, places in found.items()}
+
+
+def _text(document: Document, tokens: tuple[Token, ...], cues: Mapping[str, tuple[Node, ...]]) -> Text:
+    block_starts = {block.span.start for block in document.blocks}
+    starts = [index for index, token in enumerate(tokens) if token.start in block_starts]
+    return Text(
+        norms=[token.norm for token in tokens],
+        raw=[document.text[token.start : token.end] for token in tokens],
+        starts=frozenset(starts),
+        ends=frozenset([*starts[1:], len(tokens)]),
+        cues=cues,
+    )
+
+
+def _keep_longest(places: dict[int, Occurrence], new: Occurrence) -> None:
+    old = places.get(new.span.start)
+    if old is None or len(new.span) > len(old.span):
+        places[new.span.start] = new
+
+
+def _find_expressions(cue: CueList, document: Document) -> Iterable[Occurrence]:
+    for group, expressions in cue.expressions.items():
+        for expression in expressions:
+            for block in document.blocks:
+                for found in expression.finditer(document.text, block.span.start, block.span.end):
+                    if found.end() > found.start():
+                        yield Occurrence(Span(found.start(), found.end()), group)
+
+
+def _without_nested(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """Drop matches that lie inside or begin inside an earlier one."""
+    kept: list[Occurrence] = []
+    for occurrence in sorted(occurrences, key=lambda item: item.span):
+        if not kept or occurrence.span.start >= kept[-1].span.end:
+            kept.append(occurrence)
+    return tuple(kept)

@@ -1,0 +1,53 @@
+"""Mark a document once: everything that checks look at is worked out here, in one place and one order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tilint.language.contexts import Draft, find_contexts
+from tilint.language.english import detect_language
+from tilint.language.lexicon import Lexicon
+from tilint.language.tokens import split
+from tilint.language.types import UNKNOWN, DocumentType, recognise
+from tilint.model import Block, BlockKind, Document, Marked, Span, Spans
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What is needed to mark documents: every cue, and the document types."""
+
+    lexicon: Lexicon
+    types: Mapping[str, DocumentType]
+
+    def mark(self, document: Document, type_: str | None = None) -> Marked:
+        """Mark a document; `type_` overrides the front matter, which overrides what the text shows."""
+        tokens, sentences, clauses = split(document)
+        cues = self.lexicon.find(document, tokens)
+        types = recognise(document, self.types, cues, self._cues_in_title(document))
+        chosen = self._chosen_type(document, type_) or (types[0] if types else UNKNOWN)
+        draft = Draft(document, chosen, tokens, sentences, clauses, cues)
+        return Marked(
+            document=document,
+            type=chosen,
+            types=types,
+            language=detect_language(tokens, document.properties.get("language", document.properties.get("lang", ""))),
+            tokens=tokens,
+            sentences=sentences,
+            clauses=clauses,
+            contexts=find_contexts(draft),
+            cues=cues,
+        )
+
+    def _chosen_type(self, document: Document, type_: str | None) -> str | None:
+        declared = document.properties.get("tilint.type", "")
+        return type_ or (declared if declared in self.types else None)
+
+    def _cues_in_title(self, document: Document) -> dict[str, Spans]:
+        title = document.properties.get("title", "").strip()
+        if not title:
+            return {name: Spans() for name in self.lexicon.cues}
+        line = Document(
+            path="", format="text", text=title, blocks=(Block(BlockKind.HEADING, Span(0, len(title))),), pieces=()
+        )
+        return self.lexicon.find(line, split(line)[0])

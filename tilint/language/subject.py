@@ -1,0 +1,149 @@
+"""Whose doing is it? Finds the subject of a trigger ("failed to") without a parser.
+
+The words before the trigger in its clause are read from the right: helping verbs and adverbs are skipped, then the
+head of the noun phrase decides. Where that is a person or the organisation, the answer is certain; where the clause
+gives no sure answer it is UNKNOWN, and a rule then speaks one level softer.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tilint.model import Marked, Span, Stretch
+
+
+class Subject(StrEnum):
+    """Who does what a trigger says."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    THING = "thing"
+    UNKNOWN = "unknown"
+
+
+_SKIPPED = frozenset(
+    "have has had having will would may might must shall should can could do does did to be is are was were been not "
+    "never also still again already ever either neither both simply just all then now often who that which and or but "
+    "then only even further continue continues continued".split()
+)
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_PREPOSITIONS = frozenset("of for in at on with from to by under about against between within who".split())
+_READER = frozenset({"you", "your", "yourself"})
+_SENDER = frozenset("we us our ours ourselves i me my myself".split())
+_PERSONS = frozenset(
+    "you yourself he she they them him her anyone anybody someone somebody everyone everybody nobody whoever those "
+    "person people".split()
+)
+_OWNED_BY_PERSON = frozenset({"your", "their", "his", "her"})
+_THINGS = frozenset({"it", "this", "that", "there", "which", "these"})
+_DETERMINERS = frozenset("the a an this that these each any no some every another its".split())
+_TITLES = frozenset("mr mrs ms miss mx dr".split())
+_FARTHEST = 8
+
+
+def find_subject(marked: Marked, span: Span) -> Subject:
+    """Find who does what the words in a span say."""
+    trigger = marked.token_index(span.start)
+    clause = marked.clause(span.start)
+    left = _without_helpers(marked, max(clause.first, trigger - _FARTHEST), trigger)
+    if left is None:
+        return _before_clause(marked, clause, trigger, span)
+    return _owner(marked, left, trigger) or _head(marked, clause.first, left)
+
+
+def _without_helpers(marked: Marked, first: int, trigger: int) -> int | None:
+    """Give the index of the last word before a trigger that can be a noun, or None."""
+    for index in range(trigger - 1, first - 1, -1):
+        norm = marked.tokens[index].norm
+        if not marked.tokens[index].is_word and norm != "'s" and norm != "'":
+            continue
+        if norm in _SKIPPED or (norm.endswith("ly") and norm not in {"family", "elderly"}):
+            continue
+        return index
+    return None
+
+
+def _owner(marked: Marked, index: int, trigger: int) -> Subject | None:
+    """Answer for "your failure to" and "the tenant's refusal to"."""
+    norm = marked.tokens[index].norm
+    if index != trigger - 1:
+        return None
+    if norm in _OWNED_BY_PERSON:
+        return Subject.PERSON
+    if norm in {"our", "my"}:
+        return Subject.ORGANISATION
+    if norm in {"'s", "'"} and index > 0:
+        return _class(marked, index - 1) or Subject.UNKNOWN
+    return None
+
+
+def _head(marked: Marked, first: int, index: int) -> Subject:
+    """Judge a noun phrase that ends at a token: "the residents of Flat 4", "your boiler"."""
+    nearest = _class(marked, index)
+    head = _before_preposition(marked, first, index)
+    if head is not None:
+        owner = _class(marked, head)
+        if owner in (Subject.PERSON, Subject.ORGANISATION):
+            return owner
+        if nearest is Subject.PERSON:
+            return Subject.UNKNOWN
+    return nearest or _other_noun(marked, first, index)
+
+
+def _before_preposition(marked: Marked, first: int, index: int) -> int | None:
+    for at in range(index - 1, first, -1):
+        if marked.tokens[at].norm in _PREPOSITIONS:
+            return at - 1
+    return None
+
+
+def _class(marked: Marked, index: int) -> Subject | None:
+    """Classify a noun or pronoun by the cues `person` and `organisation`; None where neither holds it."""
+    token = marked.tokens[index]
+    span = Span(token.start, token.end)
+    if token.norm in _PERSONS:
+        return Subject.PERSON
+    if token.norm in _SENDER:
+        return Subject.ORGANISATION
+    if token.norm in _THINGS:
+        return Subject.THING
+    if marked.cues["person"].covers(span):
+        return Subject.PERSON
+    if marked.cues["organisation"].covers(span):
+        return Subject.ORGANISATION
+    if index and marked.tokens[index - 1].norm.rstrip(".") in _TITLES:
+        return Subject.PERSON
+    return None
+
+
+def _other_noun(marked: Marked, first: int, index: int) -> Subject:
+    """A noun that is neither: a thing if it looks like one, unknown if it may be a name."""
+    token = marked.tokens[index]
+    written = marked.document.text[token.start : token.end]
+    before = marked.tokens[index - 1].norm if index > first else ""
+    if written[:1].isupper() and before not in _DETERMINERS:
+        return Subject.UNKNOWN
+    return Subject.THING
+
+
+def _before_clause(marked: Marked, clause: Stretch, trigger: int, span: Span) -> Subject:
+    """Answer where nothing stands before the trigger in its clause."""
+    sentence = marked.sentence(span.start)
+    opening = marked.tokens[clause.first].norm
+    if opening in _RELATIVE and clause.first > sentence.first and clause.first < trigger:
+        return _head(marked, sentence.first, clause.first - 1)
+    for index in range(sentence.first, clause.first):
+        found = _class(marked, index)
+        if found in (Subject.PERSON, Subject.ORGANISATION) and marked.tokens[index].norm not in _OWNED_BY_PERSON:
+            return found
+    return _in_rest(marked, sentence, span)
+
+
+def _in_rest(marked: Marked, sentence: Stretch, span: Span) -> Subject:
+    """"Failure to …" at the head of a sentence: who is spoken of further on?"""
+    after = marked.token_index(span.end)
+    for index in range(after, sentence.last):
+        norm = marked.tokens[index].norm
+        if norm in _READER or _class(marked, index) is Subject.PERSON:
+            return Subject.PERSON
+    return Subject.UNKNOWN

@@ -1,0 +1,80 @@
+"""Recognise what kind of document this is, from signs that are data (`rules/types/`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tilint.model import Block, BlockKind, Document, Span, Spans
+
+OPENING_BLOCKS = 15
+CLOSING_BLOCKS = 10
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that shows a type: the cue `cue` stands at least `at_least` times in `where`.
+
+    `where` is title, opening (the first blocks), closing (the last blocks), heading or text.
+    """
+
+    cue: str
+    where: str
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of document; it is recognised when `needs` of its signs hold, and a lower `order` goes first."""
+
+    name: str
+    title: str
+    signs: tuple[Sign, ...]
+    needs: int
+    order: int
+
+
+def recognise(
+    document: Document,
+    types: Mapping[str, DocumentType],
+    cues: Mapping[str, Spans],
+    in_title: Mapping[str, Spans],
+) -> tuple[str, ...]:
+    """Name every type that a document shows enough signs of, the best guess first.
+
+    `in_title` are the cues that stand in the title the file's properties give.
+    """
+    ranked = []
+    for kind in types.values():
+        count = sum(1 for sign in kind.signs if _holds(document, sign, cues, in_title))
+        if count >= kind.needs:
+            ranked.append((kind.order, kind.name))
+    return tuple(name for _, name in sorted(ranked))
+
+
+def _holds(document: Document, sign: Sign, cues: Mapping[str, Spans], in_title: Mapping[str, Spans]) -> bool:
+    count = sum(len(cues[sign.cue].within(span)) for span in _where(document, sign.where))
+    if sign.where == "title":
+        count += len(in_title[sign.cue])
+    return count >= sign.at_least
+
+
+def _where(document: Document, where: str) -> list[Span]:
+    body = [block for block in document.blocks if block.kind not in (BlockKind.HEADER, BlockKind.FOOTER)]
+    if where == "opening":
+        return [block.span for block in body[:OPENING_BLOCKS]]
+    if where == "closing":
+        return [block.span for block in body[-CLOSING_BLOCKS:]]
+    if where == "title":
+        return [block.span for block in _title_blocks(document)]
+    if where == "heading":
+        return [block.span for block in body if block.kind is BlockKind.HEADING]
+    return [block.span for block in body]
+
+
+def _title_blocks(document: Document) -> list[Block]:
+    """The first heading, or a short first block of a document that has none above it."""
+    headings = [block for block in document.blocks[:OPENING_BLOCKS] if block.kind is BlockKind.HEADING]
+    first = [block for block in document.blocks[:1] if len(block.span) < 120]
+    return headings[:1] or first

@@ -1,0 +1,90 @@
+"""What tilint reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tilint.model.document import Anchor, Span, Unread
+from tilint.model.place import Place
+from tilint.model.rule import Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in a document: their span, where a person finds them, the words, and the sentence around them.
+
+    `at` is the offset of `excerpt` in `context`.
+    """
+
+    span: Span
+    place: Place
+    excerpt: str
+    context: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth a look. `passage` is None where something is missing from the document.
+
+    `anchors` say where the words stand in the file; `evidence` are related passages; `fingerprint` comes from the
+    words and what is around them, not from line numbers, so it stays the same when text above changes.
+    """
+
+    rule: Rule
+    severity: Severity
+    path: str
+    message: str
+    effect: str
+    options: tuple[str, ...]
+    passage: Passage | None
+    anchors: tuple[Anchor, ...]
+    evidence: tuple[Passage, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """Whether a document gives something people need: `tier` is strong, weak, none or not-applicable."""
+
+    rule: str
+    path: str
+    tier: str
+    evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, or a check that stopped: nothing was passed over in silence."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What was read. `types` are all types that the document shows signs of, `type` the one that was used.
+
+    `unread` are parts without text that tilint can read; `notices` are remarks about how it was read.
+    """
+
+    path: str
+    format: str
+    type: str
+    types: tuple[str, ...]
+    language: str
+    words: int
+    sha256: str
+    pages: int | None
+    unread: tuple[Unread, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found: documents and failures by path, findings by path, place and rule."""
+
+    documents: tuple[DocumentSummary, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    failures: tuple[Failure, ...] = ()

@@ -1,0 +1,141 @@
+"""A document with everything the checks need marked once: words, sentences, clauses, contexts and cues."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tilint.model.document import Block, Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark; `norm` is how patterns see it ("n't" is "not", capitals do not matter)."""
+
+    start: int
+    end: int
+    norm: str
+
+    @property
+    def is_word(self) -> bool:
+        """Tell a word or number from punctuation."""
+        return self.norm[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence or a clause: its characters, and its tokens `first` to `last`, half-open."""
+
+    span: Span
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place where a cue stands; `group` names the part of the cue's list that matched, if the list has parts."""
+
+    span: Span
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Occurrences sorted by start, with quick answers about what lies where."""
+
+    items: tuple[Occurrence, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [item.span.start for item in self.items]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(item.span) for item in self.items), default=0)
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Occurrence]:
+        return iter(self.items)
+
+    def within(self, span: Span) -> tuple[Occurrence, ...]:
+        """Give the occurrences that lie wholly in a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return tuple(item for item in self.items[first:last] if item.span.end <= span.end)
+
+    def covers(self, span: Span) -> bool:
+        """Tell whether one occurrence holds the whole span."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_right(self._starts, span.start)
+        return any(item.span.end >= span.end for item in self.items[first:last])
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A document, marked once for all checks.
+
+    `type` is the document's type ("letter", "policy" … or "unknown"), `types` every type that it shows signs of.
+    `contexts` maps a context's name to the stretches where it holds; `cues` maps a cue's name, and the pattern
+    lists of every rule, to the places where they stand. `language` is "en" or another or unknown one ("other").
+    """
+
+    document: Document
+    type: str
+    types: tuple[str, ...]
+    language: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Stretch, ...]
+    clauses: tuple[Stretch, ...]
+    contexts: Mapping[str, Spans]
+    cues: Mapping[str, Spans]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [clause.span.start for clause in self.clauses]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the document has."""
+        return sum(1 for token in self.tokens if token.is_word)
+
+    def sentence(self, offset: int) -> Stretch:
+        """Find the sentence that holds a character."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def clause(self, offset: int) -> Stretch:
+        """Find the clause that holds a character."""
+        return self.clauses[max(0, bisect_right(self._clause_starts, offset) - 1)]
+
+    def token_index(self, offset: int) -> int:
+        """Find the index of the first token at or after a character."""
+        return bisect_left(self._token_starts, offset)
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """Give the tokens that start in a span."""
+        return self.tokens[self.token_index(span.start) : self.token_index(span.end)]
+
+    def block(self, offset: int) -> Block:
+        """Find the block that holds a character."""
+        return self.document.blocks[self.document.block_index(offset)]
+
+    def contexts_at(self, span: Span) -> frozenset[str]:
+        """Name the contexts in which a span stands."""
+        start = Span(span.start, span.start + 1)
+        return frozenset(
+            name for name, spans in self.contexts.items() if spans.covers(start if name == "negated" else span)
+        )

@@ -1,0 +1,130 @@
+"""A rule: one statement of policy, as data, bound to the check that finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from tilint.model.document import Span
+from tilint.model.marked import Marked
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the members stand in rising order."""
+
+    ADVICE = "advice"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """Give 0 for advice, 1 for a warning, 2 for an error."""
+        return list(Severity).index(self)
+
+    @property
+    def softer(self) -> Severity:
+        """Give the next severity down; advice stays advice."""
+        return list(Severity)[max(0, self.rank - 1)]
+
+
+class Confidence(StrEnum):
+    """How often a rule's findings are right on real documents: high 0.9, medium 0.7, low below."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """All that a check yields.
+
+    `span` is where it stands, None where something is missing; `group` names the part of the pattern list that
+    matched; `values` fill the message; `evidence` are related places; `doubtful` lowers the severity one level.
+    """
+
+    span: Span | None
+    group: str = ""
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: tuple[Span, ...] = ()
+    doubtful: bool = False
+
+
+Check = Callable[[Marked], Iterator[Hit]]
+Condition = Callable[[Marked, Hit], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from; `year` is empty where the page bears none."""
+
+    title: str
+    year: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A short document with the spans that the rule should find in it; `type` is the document's type, if it matters."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule says instead where `when` holds; None and empty mean: as the rule says."""
+
+    when: Condition
+    severity: Severity | None = None
+    message: str = ""
+    effect: str = ""
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One statement of policy. `id` is `<pack>/<name>`, from the file's place.
+
+    `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count;
+    `soften` lowers its severity one level; the first of `cases` that holds changes what is said. `once` makes one
+    finding of all hits in a document; a hit that overlaps one of a rule in `yields_to` is left to that rule.
+    """
+
+    id: str
+    title: str
+    check: str
+    find: Check
+    severity: Severity
+    confidence: Confidence
+    principles: tuple[str, ...]
+    types: tuple[str, ...]
+    message: str
+    effect: str
+    why: str
+    options: tuple[str, ...]
+    sources: tuple[Source, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    path: str
+    when: Condition
+    unless: Condition
+    soften: Condition
+    cases: tuple[Case, ...] = ()
+    frameworks: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    language: str = "en"
+    once: bool = False
+    yields_to: tuple[str, ...] = ()
+
+    @property
+    def pack(self) -> str:
+        """The folder part of the id."""
+        return self.id.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The file part of the id."""
+        return self.id.partition("/")[2]

@@ -1,0 +1,84 @@
+"""What a rule file says under `when`, `unless`, `soften` and `cases` -> one condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import count
+
+from tilint.checks import conditions as asks
+from tilint.language.contexts import CONTEXTS
+from tilint.language.subject import Subject
+from tilint.model import BlockKind, Condition
+from tilint.packs.cues import CueShelf
+from tilint.packs.source import Entry
+
+_ABOUT_CUES: dict[str, Callable[[str], Condition]] = {
+    "same-clause": asks.same_clause,
+    "same-sentence": asks.same_sentence,
+    "same-paragraph": asks.same_paragraph,
+    "near-paragraphs": asks.near_paragraphs,
+    "same-section": asks.same_section,
+    "document": asks.in_document,
+    "under-heading": asks.under_heading,
+}
+_ABOUT_DISTANCE: dict[str, Callable[[str, int], Condition]] = {"before": asks.before, "after": asks.after}
+_DEFAULT_WORDS = 6
+_SUBJECTS = tuple(subject.value for subject in Subject)
+_BLOCKS = tuple(kind.value for kind in BlockKind)
+
+
+class ConditionReader:
+    """Reads the conditions of one rule; their pattern lists become cues named after the rule."""
+
+    def __init__(self, rule_id: str, shelf: CueShelf, types: Iterable[str], groups: Iterable[str]) -> None:
+        self._rule_id = rule_id
+        self._shelf = shelf
+        self._types = tuple(types)
+        self._groups = tuple(groups)
+        self._numbers = count(1)
+
+    def any_of(self, entry: Entry | None, contexts: Iterable[str] = ()) -> Condition:
+        """Read a list of which one condition is enough; `contexts` are added to it."""
+        named = [asks.in_context(name) for name in contexts]
+        return asks.any_of([*named, *(self.read(item) for item in (entry.items() if entry else ()))])
+
+    def all_of(self, entry: Entry | None) -> Condition:
+        """Read a list of which every condition has to hold."""
+        return asks.all_of([self.read(item) for item in (entry.items() if entry else ())])
+
+    def read(self, entry: Entry) -> Condition:
+        """Read one condition: a context's name, or a table with one question."""
+        if isinstance(entry.value, str):
+            return asks.in_context(entry.one_of(CONTEXTS, "context"))
+        table = dict(entry.table())
+        words = table.pop("words", None)
+        entry_keys = list(table)
+        if len(entry_keys) != 1:
+            entry.fail("a condition is one context or one 'question: answer'")
+        [(key, answer)] = table.items()
+        known = [*_ABOUT_CUES, *_ABOUT_DISTANCE, "type", "group", "subject", "block", "not", "any", "all"]
+        Entry(key, entry.path, answer.line).one_of(known, "question")
+        if key in _ABOUT_DISTANCE:
+            return _ABOUT_DISTANCE[key](self._cue(answer), words.whole_number() if words else _DEFAULT_WORDS)
+        if words is not None:
+            words.fail(f"'words' goes with 'before' and 'after', not with '{key}'")
+        return self._answer(key, answer)
+
+    def _answer(self, key: str, answer: Entry) -> Condition:
+        if key in _ABOUT_CUES:
+            return _ABOUT_CUES[key](self._cue(answer))
+        if key == "type":
+            return asks.of_type([item.one_of(self._types, "document type") for item in answer.items()])
+        if key == "group":
+            return asks.of_group([item.one_of(self._groups, "group of phrases") for item in answer.items()])
+        if key == "subject":
+            return asks.has_subject([item.one_of(_SUBJECTS, "kind of subject") for item in answer.items()])
+        if key == "block":
+            return asks.in_block([item.one_of(_BLOCKS, "kind of block") for item in answer.items()])
+        if key == "not":
+            return asks.none_of([self.read(item) for item in answer.items()])
+        combine = asks.any_of if key == "any" else asks.all_of
+        return combine([self.read(item) for item in answer.items()])
+
+    def _cue(self, entry: Entry) -> str:
+        return self._shelf.add_list(f"{self._rule_id}:{next(self._numbers)}", entry)

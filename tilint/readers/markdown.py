@@ -1,0 +1,274 @@
+"""Reads Markdown: CommonMark with the tables, footnotes, task lists and alerts that GitHub adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyromark
+
+from tilint.errors import UnreadableError
+from tilint.model.document import BlockKind, Document, MarkKind
+from tilint.readers.captions import with_captions
+from tilint.readers.encoding import decode
+from tilint.readers.flow import Flow
+from tilint.readers.front_matter import read_front_matter
+from tilint.readers.markup import SILENT, read_markup, read_tag
+from tilint.readers.source import ENTITY, LINE_END, Source, character_offsets
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_GFM
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+)
+_EMPHASIS = {"Emphasis": MarkKind.ITALIC, "Strong": MarkKind.BOLD, "Strikethrough": MarkKind.STRIKE}
+_ITEM = re.compile(r"\s*\d{1,9}([.)])")
+_UNPARSED = "its Markdown could not be parsed; save it again as plain Markdown"
+_TICKED, _UNTICKED = "☑", "☐"
+
+_Event = tuple[str, object, int, int]
+
+
+def read_markdown(data: bytes, path: str) -> Document:
+    """Read a Markdown file; raise UnreadableError when it is no text or holds none."""
+    source = Source(decode(data))
+    matter = read_front_matter(source.text)
+    walk = _Walk(source)
+    for event in _events(source.text, matter.end):
+        walk.take(*event)
+    document = walk.flow.builder.document(path, "markdown", properties=matter.properties, unread=matter.unread)
+    return with_captions(document)
+
+
+def _events(text: str, start: int) -> Iterator[_Event]:
+    """Yield the parser's events as name, value and the offsets of the characters they stand for."""
+    markdown = text[start:]
+    offsets = character_offsets(markdown)
+    try:
+        events = list(pyromark.events_with_range(markdown, options=_OPTIONS))
+    except BaseException as error:
+        # a panic of the parser arrives as a BaseException of a class that cannot be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableError(_UNPARSED) from None
+    for event, where in events:
+        name, value = _named(event)
+        yield name, value, start + offsets[where["start"]], start + offsets[where["end"]]
+
+
+def _named(event: object) -> tuple[str, object]:
+    """Split an event or a tag, a name or one name with a value, into both."""
+    if isinstance(event, dict):
+        name, value = next(iter(event.items()))
+        return str(name), value
+    return str(event), None
+
+
+class _Walk:
+    """Turns events into blocks; `flow` holds what came of them."""
+
+    def __init__(self, source: Source) -> None:
+        self.flow = Flow()
+        self._source = source
+        self._builder = self.flow.builder
+        self._images = 0
+        self._silent = ""
+        self._in_code = False
+        self._markup: list[tuple[int, int]] | None = None
+
+    def take(self, name: str, value: object, start: int, end: int) -> None:
+        """Follow one event."""
+        if name == "Start":
+            self._begin(*_named(value), start)
+        elif name == "End":
+            self._finish(*_named(value))
+        elif self._markup is not None:
+            self._markup.append((start, end))
+        elif name == "InlineHtml":
+            self._inline_tag(start, end)
+        elif not self._images and not self._silent:
+            self._inline(name, value, start, end)
+
+    def _inline(self, name: str, value: object, start: int, end: int) -> None:
+        if name == "TaskListMarker":
+            self.flow.marker = _TICKED if value else _UNTICKED
+        elif name == "Rule":
+            self.flow.close()
+        elif name == "SoftBreak":
+            self._soft_break()
+        elif name == "HardBreak":
+            if self._builder.is_open:
+                self._builder.hard_break()
+        elif name == "Text":
+            self._text(str(value), start, end)
+        elif name == "Code":
+            self.flow.begin_mark(MarkKind.CODE)
+            self._code(str(value), start, end)
+            self.flow.end_mark()
+
+    def _begin(self, tag: str, value: object, start: int) -> None:
+        flow = self.flow
+        if tag in _EMPHASIS:
+            flow.begin_mark(_EMPHASIS[tag])
+        elif tag == "Link":
+            flow.begin_mark(MarkKind.LINK, _field(value, "dest_url"))
+        elif tag == "Image":
+            self._images += 1
+        elif tag == "List":
+            flow.begin_list(value if isinstance(value, int) else None)
+        elif tag == "Item":
+            match = _ITEM.match(self._source.text, start)
+            flow.begin_item(match.group(1) if match else ".")
+        elif tag == "HtmlBlock":
+            flow.close()
+            self._markup = []
+        else:
+            flow.close()
+            self._begin_block(tag, value)
+
+    def _begin_block(self, tag: str, value: object) -> None:
+        flow = self.flow
+        if tag == "Heading":
+            flow.heading = int(_field(value, "level")[1:])
+        elif tag == "BlockQuote" and value is None:
+            flow.quotes += 1
+        elif tag == "FootnoteDefinition":
+            flow.footnote = str(value)
+        elif tag == "CodeBlock":
+            self._in_code = True
+            style = _field(value, "Fenced")
+            self._builder.start(BlockKind.CODE, quoted=flow.is_quoted, style=style)
+        elif tag == "Table":
+            flow.table.begin()
+        elif tag in {"TableHead", "TableRow"}:
+            flow.table.begin_row()
+        elif tag == "TableCell":
+            flow.table.begin_cell(header=flow.table.row == 0)
+
+    def _finish(self, tag: str, value: object) -> None:
+        flow = self.flow
+        if tag in _EMPHASIS or tag == "Link":
+            flow.end_mark()
+        elif tag == "Image":
+            self._images -= 1
+        elif tag == "List":
+            flow.end_list()
+        elif tag == "Item":
+            flow.end_item()
+        elif tag == "HtmlBlock":
+            self._finish_markup()
+        else:
+            flow.close()
+            self._silent = ""
+            self._finish_block(tag, value)
+
+    def _finish_block(self, tag: str, value: object) -> None:
+        flow = self.flow
+        if tag == "Heading":
+            flow.heading = 0
+        elif tag == "BlockQuote" and value is None:
+            flow.quotes -= 1
+        elif tag == "FootnoteDefinition":
+            flow.footnote = None
+        elif tag == "CodeBlock":
+            self._in_code = False
+        elif tag == "TableCell":
+            flow.table.in_cell = False
+
+    def _text(self, text: str, start: int, end: int) -> None:
+        self.flow.open()
+        source, builder = self._source, self._builder
+        as_spelt = source.text[start:end]
+        if self._in_code and start == end:
+            # indentation that the parser made of a tab stands nowhere
+            builder.add(text)
+        elif as_spelt == text or self._in_code:
+            source.copy(builder, start, end)
+        elif ENTITY.fullmatch(as_spelt):
+            source.copy_markup(builder, start, end)
+        else:
+            builder.add(text, source.anchor(start, end), whole=True)
+
+    def _code(self, text: str, start: int, end: int) -> None:
+        """Add a code span: it may go over lines, whose markers of quotation are no text, and escape a pipe."""
+        source, builder = self._source, self._builder
+        content = source.text[start:end].strip("`")
+        start += (end - start - len(content)) // 2
+        place = self._code_start(text, content, start)
+        end, stretch, index = start + len(content), place, 0
+        while index < len(text) and place < end:
+            if source.text[place] == text[index]:
+                place, index = place + 1, index + 1
+                continue
+            source.copy(builder, stretch, place)
+            match = LINE_END.match(source.text, place)
+            if match and text[index] == " ":
+                builder.soft_break()
+                place, index = match.end(), index + 1
+                following = text[index : index + 1]
+                while place < end and source.text[place] in " \t>" and source.text[place] != following:
+                    place += 1
+            else:
+                place += 1
+            stretch = place
+        source.copy(builder, stretch, place)
+
+    @staticmethod
+    def _code_start(text: str, content: str, start: int) -> int:
+        """Find where a code span's text starts: one space or line end on both sides is padding."""
+        blank = " \r\n"
+        if text.strip(" ") and content[0] in blank and content[-1] in blank:
+            match = LINE_END.match(content)
+            return start + (match.end() if match else 1)
+        return start
+
+    def _inline_tag(self, start: int, end: int) -> None:
+        tag = read_tag(self._source.text[start:end])
+        if tag is None:
+            return
+        if tag.name in SILENT:
+            self._silent = "" if tag.closes else tag.name
+        elif not self._images:
+            self.flow.inline_tag(tag)
+
+    def _finish_markup(self) -> None:
+        """Read the HTML block that has just ended; a quotation's markers split it into several stretches."""
+        stretches, self._markup = self._markup or [], None
+        source = self._source
+        text = "".join(source.text[start:end] for start, end in stretches)
+        places = [place for start, end in stretches for place in range(start, end)]
+        for start, end, tag in read_markup(text):
+            if tag:
+                self.flow.block_tag(tag)
+                continue
+            self._prose(text, places, start, end)
+        self.flow.close()
+        # a heading that is never closed must not swallow the document
+        self.flow.heading = 0
+
+    def _prose(self, text: str, places: list[int], start: int, end: int) -> None:
+        if not text[start:end].strip():
+            self._soft_break()
+            return
+        self.flow.open()
+        for match in LINE_END.finditer(text, start, end):
+            self._prose_line(places[start : match.start()])
+            self._builder.soft_break()
+            start = match.end()
+        self._prose_line(places[start:end])
+
+    def _prose_line(self, places: list[int]) -> None:
+        if places:
+            self._source.copy_markup(self._builder, places[0], places[-1] + 1)
+
+    def _soft_break(self) -> None:
+        if self._builder.is_open:
+            self._builder.soft_break()
+
+
+def _field(value: object, name: str) -> str:
+    return str(value.get(name, "")) if isinstance(value, dict) else ""

@@ -1,0 +1,11 @@
+"""Which tilint this is."""
+
+from importlib import metadata
+
+
+def find_version() -> str:
+    """Find the version of the installed package; "0+unknown" where tilint runs from files alone."""
+    try:
+        return metadata.version("tilint")
+    except metadata.PackageNotFoundError:
+        return "0+unknown"
