@@ -30,7 +30,7 @@ class Entry:
     def text(self) -> str:
         """Give the value as text."""
         if not isinstance(self.value, str):
-            self.fail("a word or a sentence is expected here")
+            self.fail("a word or a sentence is expected here; text with a colon needs quotes")
         return self.value.strip()
 
     def items(self) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from types import MappingProxyType
@@ -14,43 +14,25 @@ from tilint.model.document import (
     BlockKind,
     Cell,
     Document,
-    LineAnchor,
     Mark,
     MarkKind,
-    Piece,
     Span,
     Unread,
 )
+from tilint.readers.tidying import INVISIBLE, Draft, Part, tidied
+
+__all__ = ["INVISIBLE", "JOINT", "Builder"]
 
 JOINT = "\n\n"
-INVISIBLE = frozenset("\u00ad\u200b\ufeff")
 
 _NO_TEXT = "the file has no text in it"
 _AFTER_BODY = {BlockKind.FOOTNOTE: 1, BlockKind.HEADER: 2, BlockKind.FOOTER: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    text: str
-    anchor: Anchor | None
-    whole: bool = False
-    soft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A block with its text; the spans of the block, its pieces and its marks count from the block's own start."""
-
-    block: Block
-    text: str
-    pieces: tuple[Piece, ...] = ()
-    marks: tuple[Mark, ...] = ()
-
-
 @dataclass(slots=True)
 class _Open:
     block: Block
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     length: int = 0
 
@@ -65,7 +47,7 @@ class Builder:
     """
 
     def __init__(self) -> None:
-        self._drafts: list[_Draft] = []
+        self._drafts: list[Draft] = []
         self._open: _Open | None = None
         self._trail: list[tuple[int, str]] = []
         self._heads: dict[tuple[int, int], dict[int, str]] = {}
@@ -94,15 +76,15 @@ class Builder:
         Unless `whole`, the anchor's characters are those of `text`, one for one. White space and invisible
         characters may be passed on as they are.
         """
-        self._append(_Part(text, anchor, whole))
+        self._append(Part(text, anchor, whole))
 
     def soft_break(self) -> None:
         """Append one invented space; spaces and tabs on both sides of it fall away, and it does at the edges."""
-        self._append(_Part(" ", None, soft=True))
+        self._append(Part(" ", None, soft=True))
 
     def hard_break(self, anchor: Anchor | None = None) -> None:
         """Append a line end; several in a row count as one."""
-        self._append(_Part("\n", anchor))
+        self._append(Part("\n", anchor))
 
     @property
     def is_open(self) -> bool:
@@ -125,7 +107,7 @@ class Builder:
         opened, self._open = self._open, None
         if opened is None:
             return
-        draft = _clean(opened)
+        draft = tidied(opened.block, opened.parts, opened.marks)
         if draft.text:
             self._drafts.append(replace(draft, block=self._settle(draft)))
 
@@ -159,7 +141,7 @@ class Builder:
             unread=tuple(unread),
         )
 
-    def _append(self, part: _Part) -> None:
+    def _append(self, part: Part) -> None:
         if not part.text:
             return
         if self._open is None:
@@ -168,7 +150,7 @@ class Builder:
         self._open.parts.append(part)
         self._open.length += len(part.text)
 
-    def _settle(self, draft: _Draft) -> Block:
+    def _settle(self, draft: Draft) -> Block:
         """Give a block its section and, in a table, its heads."""
         block = draft.block
         # a heading inside a quotation heads the quotation, not what follows it
@@ -180,7 +162,7 @@ class Builder:
             self._trail.append((block.level, " ".join(draft.text.split())))
         return replace(block, span=Span(0, len(draft.text)), section=section, cell=self._with_heads(draft))
 
-    def _with_heads(self, draft: _Draft) -> Cell | None:
+    def _with_heads(self, draft: Draft) -> Cell | None:
         cell = draft.block.cell
         if cell is None or cell.heads:
             return cell
@@ -195,120 +177,3 @@ class Builder:
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def _clean(opened: _Open) -> _Draft:
-    raw = "".join(part.text for part in opened.parts)
-    keep = _kept(raw, opened.parts)
-    # offsets[i]: where the raw character i stands once the characters that fall away are gone
-    offsets = [0, *accumulate(keep)]
-    text = "".join(character for character, kept in zip(raw, keep, strict=True) if kept)
-    marks = []
-    for mark in opened.marks:
-        span = _trimmed(text, offsets[mark.span.start], offsets[mark.span.end])
-        if len(span):
-            marks.append(replace(mark, span=span))
-    pieces = tuple(_joined(_pieces(opened.parts, keep, offsets)))
-    return _Draft(opened.block, text, pieces, tuple(sorted(marks, key=_order)))
-
-
-def _order(mark: Mark) -> tuple[int, int]:
-    return mark.span.start, -mark.span.end
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Leave white space at a mark's edges out of it."""
-    inner = text[start:end]
-    first = start + len(inner) - len(inner.lstrip())
-    return Span(first, max(first, start + len(inner.rstrip())))
-
-
-def _kept(raw: str, parts: list[_Part]) -> list[bool]:
-    """Tell for each character whether it stays."""
-    keep = [character not in INVISIBLE for character in raw]
-    visible = "".join(character if kept else " " for character, kept in zip(raw, keep, strict=True))
-    first = len(visible) - len(visible.lstrip())
-    last = max(first, len(visible.rstrip()))
-    _drop(keep, 0, first)
-    _drop(keep, last, len(raw))
-    position = 0
-    for part in parts:
-        if part.soft and keep[position]:
-            _drop_around(visible, keep, position)
-        position += len(part.text)
-    after_line_end = False
-    for index, character in enumerate(raw):
-        if keep[index]:
-            keep[index] = not (after_line_end and character == "\n")
-            after_line_end = character == "\n"
-    return keep
-
-
-def _drop(keep: list[bool], start: int, end: int) -> None:
-    keep[start:end] = [False] * (end - start)
-
-
-def _drop_around(visible: str, keep: list[bool], position: int) -> None:
-    """Drop spaces, tabs and further soft breaks around a soft break, and the break itself beside a line end."""
-    start, end = position, position + 1
-    while visible[start - 1] in " \t":
-        start -= 1
-    while visible[end] in " \t":
-        end += 1
-    _drop(keep, start, position)
-    _drop(keep, position + 1, end)
-    keep[position] = "\n" not in (visible[start - 1], visible[end])
-
-
-def _pieces(parts: list[_Part], keep: list[bool], offsets: list[int]) -> Iterator[Piece]:
-    """Yield a piece for each stretch of anchored text; a character that falls away splits a stretch."""
-    position = 0
-    for part in parts:
-        start, position = position, position + len(part.text)
-        if part.anchor is None:
-            continue
-        if part.whole:
-            span = Span(offsets[start], offsets[position])
-            if len(span):
-                yield Piece(span, part.anchor, whole=True)
-            continue
-        for first, last in _runs(keep, start, position):
-            yield Piece(Span(offsets[first], offsets[last]), part.anchor.cut(first - start, last - start))
-
-
-def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Join pieces that follow each other both in the text and on one line of the file."""
-    last: Piece | None = None
-    for piece in pieces:
-        both = last and _both(last, piece)
-        if both:
-            last = both
-            continue
-        if last:
-            yield last
-        last = piece
-    if last:
-        yield last
-
-
-def _both(first: Piece, second: Piece) -> Piece | None:
-    """Make one piece of two, or None when something stands between them."""
-    if first.whole or second.whole or first.span.end != second.span.start:
-        return None
-    one, two = first.anchor, second.anchor
-    if not isinstance(one, LineAnchor) or not isinstance(two, LineAnchor):
-        return None
-    if one.line != two.line or one.end_column != two.column:
-        return None
-    return Piece(Span(first.span.start, second.span.end), replace(one, end_column=two.end_column))
-
-
-def _runs(keep: list[bool], start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = start
-    for index in range(start, end):
-        if not keep[index]:
-            if first < index:
-                yield first, index
-            first = index + 1
-    if first < end:
-        yield first, end

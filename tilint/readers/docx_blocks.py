@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tilint.model.document import BlockKind, MarkKind
 from tilint.readers.building import Builder
 from tilint.readers.docx_headings import Line, bold_headings
-from tilint.readers.docx_numbering import BULLET, Marker, Numbering
+from tilint.readers.docx_numbering import BULLET, NO_LIST, Marker, Numbering
 from tilint.readers.docx_story import Bit, Paragraph, paragraph_style, seen
 from tilint.readers.docx_styles import CODE_STYLES, Style, Styles, heading_level, number, numbered
 
@@ -60,11 +60,14 @@ class Blocks:
         if style.names and _is_contents(style.names[0]):
             return None
         properties = paragraph.properties
-        marker = self._numbering.next(numbered(properties), style)
+        own = numbered(properties)
+        marker = self._numbering.next(own, style)
+        if marker is None and not (own and own.list_id == NO_LIST):
+            marker = _list_style(style)
         level = 0 if paragraph.cell else heading_level(style, properties)
         if level and len(paragraph.text.split()) > _MOST_HEADING_WORDS:
             level = 0
-        return _Entry(paragraph, style, marker or _list_style(style, level), level)
+        return _Entry(paragraph, style, marker, level)
 
     def _add(self, entry: _Entry, level: int) -> None:
         paragraph, marker = entry.paragraph, entry.marker
@@ -113,11 +116,11 @@ def _is_contents(style: str) -> bool:
     return style == "table of figures" or (style.startswith("toc") and style[3:].strip().isdigit())
 
 
-def _list_style(style: Style, level: int) -> Marker | None:
+def _list_style(style: Style) -> Marker | None:
     """Read a list from the name of a built-in style where the numbering itself is missing."""
     for name in style.names:
         for prefix, bullet in (("list bullet", True), ("list number", False)):
-            if name.startswith(prefix) and not level:
+            if name.startswith(prefix):
                 depth = max(1, number(name.removeprefix(prefix).strip(), 1))
                 return Marker(BULLET if bullet else "", depth, bullet, prefix)
     return None

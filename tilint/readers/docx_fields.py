@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from tilint.formats.docx import Element, walk, word
+from tilint.readers.docx_changes import GONE
 from tilint.readers.docx_styles import attribute
-
-GONE = frozenset({word("del"), word("moveFrom")})
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?!\\)(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _LINK_WITHIN = re.compile(r'\s*HYPERLINK\b.*?\\l\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE | re.DOTALL)

@@ -12,13 +12,19 @@ _FEWEST_BODY_WORDS = 6
 # More bold lines in a row are an address or a letterhead; only the last of them can head what follows.
 _MOST_IN_A_ROW = 2
 
-_LABEL = re.compile(
-    r"(date|name|full name|address|to|from|cc|bcc|by|tel|telephone|phone|mobile|fax|e-?mail|web|website|contact"
-    r"|(our |your |my )?ref(erence)?|(account|case|claim|policy|reference|tenancy|phone|telephone)( no| number)"
-    r"|dob|d\.o\.b|date of birth|signed|signature|owner|author|version|status|post ?code|position|title|dated?)"
-    r"\b[ .]*(:|$)",
+# "Date", "Case number: 12", "Property address: ...": a form's field, unless it counts the parts of a text.
+_FIELD = re.compile(
+    r"\W*(full |first |last |your |our |my )?(date|name|address|telephone|phone|mobile|fax|e-?mail|website|contact"
+    r"|ref|reference|signed|signature|owner|author|version|status|post ?code|position|(\w+ )?(no|number)"
+    r"|date of birth)\W*$"
+    r"|\W*[\w./'’-]+( [\w./'’-]+){0,2} ?:",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(\d+\w?|annex|appendix|article|chapter|module|option|part|phase|principle|question|rule|schedule|section|stage|step)\b",
+    re.IGNORECASE,
+)
+_TO_FILL_IN = re.compile(r"\[[^\]]*\]|\{+[^}]*\}+|<[^>]*>|«[^»]*»")
 _SUBJECT = re.compile(r"(re|subject|regarding)\s*[:;–-]", re.IGNORECASE)
 _SALUTATION = re.compile(
     r"(dear|hello|hi|good (morning|afternoon)|to whom|yours|kind|best|warm|with (kind|best)|(sincerely|regards)\b)",
@@ -83,10 +89,11 @@ def _looks_like_heading(line: Line) -> bool:
         return len(text.split()) <= 2 * MOST_WORDS
     if len(text.split()) > MOST_WORDS or text.endswith(_ENDS_SENTENCE) or sum(map(str.isalpha, text)) < 2:
         return False
-    starts = (_LABEL, _SALUTATION, _PERSON, _ADDRESS)
-    return (
-        not any(pattern.match(text) for pattern in starts) and not _DATE.fullmatch(text) and not _CONTACT.search(text)
-    )
+    if _TO_FILL_IN.fullmatch(text) or (_FIELD.match(text) and not _PART.match(text)):
+        return False
+    if any(pattern.match(text) for pattern in (_SALUTATION, _PERSON, _ADDRESS)):
+        return False
+    return not _DATE.fullmatch(text) and not _CONTACT.search(text)
 
 
 def _can_be_headed(line: Line) -> bool:

@@ -10,6 +10,7 @@ from tilint.formats.docx import Element, word
 from tilint.readers.docx_styles import Numbered, Style, Styles, attribute, number, switch, value_of
 
 BULLET = "•"
+NO_LIST = "0"
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 # Bullets are often set in symbol fonts, whose codes have no meaning elsewhere.
@@ -108,9 +109,12 @@ class Numbering:
 def _level_of(found: _List, own: Numbered | None, style: Style) -> int:
     if own and own.level is not None:
         return own.level
-    linked = (level for level, spec in found.levels.items() if spec.style and spec.style in style.ids)
-    inherited = style.numbered.level if style.numbered else None
-    return next(linked, inherited or 0)
+    linked = {spec.style: level for level, spec in found.levels.items() if spec.style}
+    if style.ids and style.ids[0] in linked:
+        return linked[style.ids[0]]
+    if style.numbered and style.numbered.level is not None:
+        return style.numbered.level
+    return next((linked[identifier] for identifier in style.ids if identifier in linked), 0)
 
 
 def _lists(root: Element, styles: Styles) -> dict[str, _List]:
@@ -124,7 +128,7 @@ def _lists(root: Element, styles: Styles) -> dict[str, _List]:
         if linked and (target := styles.paragraph(linked).numbered) and target.list_id in numbers:
             abstract_id = value_of(numbers[target.list_id], "abstractNumId")
             abstract = abstracts.get(abstract_id)
-        if abstract is not None and identifier != "0":
+        if abstract is not None and identifier != NO_LIST:
             lists[identifier] = _list(item, abstract_id, abstract)
     return lists
 

@@ -10,7 +10,7 @@ from docx.package import Package
 from tilint.formats.docx import Element, walk, word
 from tilint.formats.docx_package import part_name, part_root
 from tilint.model.document import Unread
-from tilint.readers.docx_fields import GONE
+from tilint.readers.docx_changes import GONE
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CORE = "/metadata/core-properties"

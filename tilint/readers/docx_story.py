@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from tilint.formats.docx import ALTERNATE, PARAGRAPH, RUN, Element, atoms, children, paragraphs, runs, word
+from tilint.formats.docx import PARAGRAPH, RUN, Element, atoms, children, paragraphs, runs, word
 from tilint.model.document import Cell, DocxAnchor
 from tilint.readers.building import INVISIBLE
-from tilint.readers.docx_fields import GONE, Fields, read_code, unclosed_fields
-from tilint.readers.docx_styles import Format, Styles, attribute, number, run_format, switch, value_of
+from tilint.readers.docx_changes import GONE, PROPERTIES, mark_is_deleted, within
+from tilint.readers.docx_fields import Fields, read_code, unclosed_fields
+from tilint.readers.docx_styles import Format, Styles, attribute, run_format, switch, value_of
+from tilint.readers.docx_tables import (
+    TABLE,
+    Spot,
+    first_row_is_set_apart,
+    kept_rows,
+    marked_head_rows,
+    may_be_heads,
+    spots,
+)
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TABLE, _ROW, _CELL = word("tbl"), word("tr"), word("tc")
+_BLOCKS = frozenset({PARAGRAPH, TABLE})
 _BOX = word("txbxContent")
 _CONTROL = word("sdt")
 _RUBY_BASE = word("rubyBase")
 _NOTES = {word("footnoteReference"): "footnote", word("endnoteReference"): "endnote"}
-_PROPERTIES = frozenset({word(name) for name in ("pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "sectPr")})
 _NOTHING = dict.fromkeys(map(ord, INVISIBLE))
-_FIRST_ROW = 0x0020
-# More columns than Word allows; a wrong span must not cost memory.
-_MOST_COLUMNS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +109,18 @@ class Story:
         bits: list[Bit] = []
         boxes: list[Element] = []
         last: Element | None = None
-        for element in _within(container, {PARAGRAPH, _TABLE}):
+        for element in within(container, _BLOCKS):
             if element.tag == PARAGRAPH:
                 words = self._words(element)
                 bits += words.bits
                 boxes += words.boxes
                 last = element
-                if _mark_is_deleted(element):
+                if mark_is_deleted(element):
                     continue
             if last is not None:
                 yield from self._finish(last, bits, boxes, place)
                 bits, boxes, last = [], [], None
-            if element.tag == _TABLE:
+            if element.tag == TABLE:
                 yield from self._table(element)
         if last is not None:
             yield from self._finish(last, bits, boxes, place)
@@ -130,21 +136,23 @@ class Story:
     def _table(self, table: Element) -> Iterator[Paragraph]:
         index = self._tables
         self._tables += 1
-        rows = [row for row in _within(table, {_ROW}) if not _row_is_deleted(row)]
-        headers = _header_rows(table, rows)
+        rows = kept_rows(table)
+        marked = marked_head_rows(rows)
+        by_look = not marked and len(rows) > 1 and first_row_is_set_apart(table)
         heads: dict[int, tuple[str, ...]] = {}
         for row_number, row in enumerate(rows):
-            below: dict[int, tuple[str, ...]] = {}
-            for column, span, element in _cells(row):
-                cell = Cell(index, row_number, column, row_number < headers)
-                if not cell.header:
-                    cell = replace(cell, heads=heads.get(column, ()))
-                found = list(self._read(element, _Place(cell)))
-                yield from found
-                text = " ".join(" ".join(item.text for item in found if item.cell is cell).split())
-                if cell.header and text:
-                    below |= {at: (*heads.get(at, ()), text) for at in range(column, column + span)}
-            heads |= below
+            read = [(spot, self._cell(spot, Cell(index, row_number, spot.column))) for spot in spots(row)]
+            texts = [_own_text(found, index) for _, found in read]
+            is_head = row_number < marked or (by_look and row_number == 0 and may_be_heads(texts))
+            for spot, found in read:
+                cell = Cell(index, row_number, spot.column, is_head, () if is_head else heads.get(spot.column, ()))
+                yield from (replace(item, cell=cell) if _is_in(item, index) else item for item in found)
+            if is_head:
+                above = [(column, text) for (spot, _), text in zip(read, texts, strict=True) for column in spot.columns]
+                heads |= {column: (*heads.get(column, ()), text) for column, text in above if text}
+
+    def _cell(self, spot: Spot, cell: Cell) -> list[Paragraph]:
+        return list(self._read(spot.element, _Place(cell)))
 
     def _words(self, paragraph: Element) -> _Words:
         style = self._styles.paragraph(paragraph_style(paragraph))
@@ -166,7 +174,7 @@ class Story:
                 self._inline(element, replace(inline, link=self._target(element)), words)
             elif tag == _CONTROL:
                 self._inline(element, replace(inline, control=_control(element)), words)
-            elif tag != PARAGRAPH and tag not in GONE and tag not in _PROPERTIES:
+            elif tag != PARAGRAPH and tag not in GONE and tag not in PROPERTIES:
                 self._inline(element, inline, words)
 
     def _run(self, run: Element, inline: _Inline, words: _Words) -> None:
@@ -186,7 +194,7 @@ class Story:
                 for base in atom.iterchildren(_RUBY_BASE):
                     self._inline(base, inline, words)
             else:
-                words.boxes.extend(_boxes(atom))
+                words.boxes.extend(within(atom, frozenset({_BOX})))
 
     def _format(self, run: Element, style: Format) -> Format:
         properties = run.find(word("rPr"))
@@ -223,75 +231,13 @@ def _append(bits: list[Bit], bit: Bit) -> None:
     bits.append(bit)
 
 
-def _within(container: Element, wanted: set[str]) -> Iterator[Element]:
-    """Yield the nearest elements of some kinds, through whatever is wrapped around them."""
-    for child in children(container):
-        if child.tag in wanted:
-            yield child
-        elif child.tag not in GONE and child.tag not in _PROPERTIES:
-            yield from _within(child, wanted)
+def _is_in(paragraph: Paragraph, table: int) -> bool:
+    return paragraph.cell is not None and paragraph.cell.table == table
 
 
-def _boxes(atom: Element) -> Iterator[Element]:
-    """Yield the text boxes that a drawing holds."""
-    yield from _within(atom, {_BOX})
-
-
-def _mark_is_deleted(paragraph: Element) -> bool:
-    mark = paragraph.find(f"{word('pPr')}/{word('rPr')}")
-    return mark is not None and any(mark.find(tag) is not None for tag in GONE)
-
-
-def _row_is_deleted(row: Element) -> bool:
-    properties = row.find(word("trPr"))
-    return properties is not None and properties.find(word("del")) is not None
-
-
-def _header_rows(table: Element, rows: list[Element]) -> int:
-    """Count the rows at the top that head the others."""
-    marked = 0
-    for row in rows:
-        properties = row.find(word("trPr"))
-        if properties is None or not switch(properties.find(word("tblHeader"))):
-            break
-        marked += 1
-    if marked or len(rows) < 2:
-        return marked
-    look = table.find(f"{word('tblPr')}/{word('tblLook')}")
-    if look is None:
-        return 0
-    if flag := attribute(look, "firstRow"):
-        return int(flag in {"1", "true", "on"})
-    try:
-        return int(int(attribute(look, "val") or "0", 16) & _FIRST_ROW != 0)
-    except ValueError:
-        return 0
-
-
-def _cells(row: Element) -> Iterator[tuple[int, int, Element]]:
-    """Yield column, width in columns and element of each cell that has text of its own."""
-    properties = row.find(word("trPr"))
-    column = 0 if properties is None else _columns(properties, "gridBefore", 0)
-    for cell in _within(row, {_CELL}):
-        own = cell.find(word("tcPr"))
-        if own is None:
-            yield column, 1, cell
-            column += 1
-            continue
-        span = max(1, _columns(own, "gridSpan", 1))
-        if not _goes_on(own, "vMerge") and not _goes_on(own, "hMerge") and own.find(word("cellDel")) is None:
-            yield column, span, cell
-        column += span
-
-
-def _columns(properties: Element, name: str, default: int) -> int:
-    return min(max(0, number(value_of(properties, name), default)), _MOST_COLUMNS)
-
-
-def _goes_on(properties: Element, name: str) -> bool:
-    """Tell whether a cell is the lower or right part of a merged one."""
-    merge = properties.find(word(name))
-    return merge is not None and attribute(merge, "val") != "restart"
+def _own_text(found: list[Paragraph], table: int) -> str:
+    """Give the text of a cell without the tables and text boxes in it."""
+    return " ".join(" ".join(item.text for item in found if _is_in(item, table)).split())
 
 
 def _control_around(paragraph: Element) -> str | None:
@@ -299,7 +245,7 @@ def _control_around(paragraph: Element) -> str | None:
     for element in paragraph.iterancestors():
         if element.tag == _CONTROL:
             return _control(element)
-        if element.tag in {_TABLE, _BOX, PARAGRAPH, ALTERNATE}:
+        if element.tag in {TABLE, _BOX}:
             return None
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from tilint.formats.docx import Element, word
 
@@ -17,8 +18,7 @@ CODE_STYLES = frozenset({"html code", "html preformatted", "code", "code char", 
 _BODY_LEVEL = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """How a run is set; None where nothing is said, so that the next style below decides. `colour` "" is automatic."""
 
     bold: bool | None = None
@@ -32,11 +32,13 @@ class Format:
 
     def over(self, below: Format) -> Format:
         """Fill what is not said here from the style below."""
-        values = (
-            mine if (mine := getattr(self, item.name)) is not None else getattr(below, item.name)
-            for item in fields(Format)
-        )
-        return Format(*values)
+        if below is NOTHING_SAID or self == below:
+            return self
+        values = (mine if mine is not None else other for mine, other in zip(self, below, strict=True))
+        return Format._make(values)
+
+
+NOTHING_SAID = Format()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Style:
     name: str = ""
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
-    format: Format = Format()
+    format: Format = NOTHING_SAID
     outline: int | None = None
     numbered: Numbered | None = None
 
@@ -66,7 +68,7 @@ class Styles:
         self._elements: dict[str, Element] = {}
         self._known: dict[str, Style] = {}
         self._defaults = {"paragraph": "", "character": ""}
-        self.base = Format()
+        self.base = NOTHING_SAID
         if root is None:
             return
         for element in root.iterchildren(word("style")):
@@ -102,9 +104,9 @@ class Styles:
             name=_as_shown(names[0]),
             names=tuple(name.lower() for name in names),
             ids=ids,
-            format=replace(reduce(Format.over, formats), code=_is_code(names)),
+            format=reduce(Format.over, formats)._replace(code=_is_code(names)),
             outline=next(_outlines(chain, names), None),
-            numbered=next((found for item in properties if (found := numbered(item))), None),
+            numbered=_inherited(list(filter(None, map(numbered, properties)))),
         )
 
     def _chain(self, identifier: str) -> Iterator[Element]:
@@ -114,6 +116,14 @@ class Styles:
             seen.add(identifier)
             yield self._elements[identifier]
             identifier = value_of(self._elements[identifier], "basedOn")
+
+
+def _inherited(found: list[Numbered]) -> Numbered | None:
+    """Join what a chain of styles says of lists: id and level may stand in different styles."""
+    if not found:
+        return None
+    levels = (item.level for item in found if item.level is not None)
+    return Numbered(next((item.list_id for item in found if item.list_id), ""), next(levels, None))
 
 
 def _is_code(names: tuple[str, ...]) -> bool | None:
@@ -146,7 +156,7 @@ def heading_level(style: Style, properties: Element | None) -> int:
 def run_format(properties: Element | None) -> Format:
     """Read a `w:rPr`."""
     if properties is None:
-        return Format()
+        return NOTHING_SAID
     found = {str(child.tag): child for child in properties}
     return Format(
         bold=switch(found.get(word("b"))),

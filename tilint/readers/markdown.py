@@ -27,6 +27,7 @@ _OPTIONS = (
 )
 _EMPHASIS = {"Emphasis": MarkKind.ITALIC, "Strong": MarkKind.BOLD, "Strikethrough": MarkKind.STRIKE}
 _ITEM = re.compile(r"\s*\d{1,9}([.)])")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _UNPARSED = "its Markdown could not be parsed; save it again as plain Markdown"
 _TICKED, _UNTICKED = "☑", "☐"
 
@@ -46,7 +47,8 @@ def read_markdown(data: bytes, path: str) -> Document:
 
 def _events(text: str, start: int) -> Iterator[_Event]:
     """Yield the parser's events as name, value and the offsets of the characters they stand for."""
-    markdown = text[start:]
+    # the parser loses its place at a line end of the old Mac kind; a new one is as long
+    markdown = _LONE_RETURN.sub("\n", text[start:])
     offsets = character_offsets(markdown)
     try:
         events = list(pyromark.events_with_range(markdown, options=_OPTIONS))

@@ -44,7 +44,7 @@ def render_page(rule: Rule, view: View) -> str:
     """Render what a rule looks for, why, what to write instead, where it comes from, and how to keep a passage."""
     screen = Screen(view.width, view.colour, view.encoding)
     lines = flow(screen, rule.id, 0, role=Role.STRONG) + flow(screen, rule.title, 0)
-    lines += _paragraphs(screen, "What it says", (rule.message, rule.effect))
+    lines += _paragraphs(screen, "What it says", (_example_message(rule), rule.effect))
     lines += _paragraphs(screen, "Why", (rule.why,))
     lines += _items(screen, "What could be there instead", rule.options)
     lines += _examples(screen, "It finds the words that are marked", rule.bad)
@@ -55,6 +55,12 @@ def render_page(rule: Rule, view: View) -> str:
     lines += _paragraphs(screen, "How much it weighs", (_weight(rule),))
     lines += _paragraphs(screen, "To keep a passage as it is", (keep_advice(rule.id),))
     return paint(lines, colour=view.colour)
+
+
+def _example_message(rule: Rule) -> str:
+    """Fill the rule's message with the words of its first example."""
+    words = (example.text[span.start : span.end] for example in rule.bad for span in example.spans)
+    return rule.message.replace("{match}", next(words, "…"))
 
 
 def keep_advice(rule_id: str) -> str:
@@ -143,6 +149,8 @@ def describe(rule: Rule) -> dict[str, object]:
         "types": list(rule.types),
         "language": rule.language,
         "once": rule.once,
+        "yields_to": list(rule.yields_to),
+        "path": rule.path,
         "message": rule.message,
         "effect": rule.effect,
         "why": rule.why,

@@ -118,7 +118,7 @@ def _given(screen: Screen, provisions: Iterable[Provision]) -> list[Line]:
         words = provision.rule.rpartition("/")[2].replace("-", " ")
         lines += flow(screen, words, 4, lead=f"{screen.signs.tick} ", role=Role.GOOD)
         for passage in provision.evidence[:_EVIDENCE_SHOWN]:
-            lines += _mention(screen, passage, "")
+            lines += _mention(screen, passage, 6)
     return lines
 
 
@@ -150,25 +150,27 @@ def _fold(findings: Sequence[Finding]) -> list[tuple[Finding, list[Finding]]]:
 
 def _finding(screen: Screen, finding: Finding) -> list[Line]:
     lines: list[Line] = []
+    indent = 4
     if finding.passage:
-        lines += flow(screen, str(finding.passage.place), 4, role=Role.STRONG)
-        lines += _passage(screen, finding.passage, 6)
-    lines += flow(screen, finding.message, 6)
-    lines += flow(screen, finding.effect, 6)
-    lines += _options(screen, finding.options)
+        lines += flow(screen, str(finding.passage.place), indent, role=Role.STRONG)
+        indent = 6
+        lines += _passage(screen, finding.passage, indent)
+    lines += flow(screen, finding.message, indent)
+    lines += flow(screen, finding.effect, indent)
+    lines += _options(screen, finding.options, indent)
     for passage in finding.evidence[:_EVIDENCE_SHOWN]:
-        lines += _mention(screen, passage, "See also ")
-    dot = screen.signs.dot
+        lines += _mention(screen, passage, indent, lead="See also ")
     labels = (finding.severity.value, finding.rule.id, ", ".join(finding.rule.principles))
-    return lines + flow(screen, f" {dot} ".join(label for label in labels if label), 6, role=Role.QUIET)
+    quiet = f" {screen.signs.dot} ".join(label for label in labels if label)
+    return lines + flow(screen, quiet, indent, role=Role.QUIET)
 
 
-def _options(screen: Screen, options: Sequence[str]) -> list[Line]:
+def _options(screen: Screen, options: Sequence[str], indent: int) -> list[Line]:
     first = "You could write" if options and all(option.startswith(_QUOTES) for option in options) else "You could"
     lines: list[Line] = []
     for number, option in enumerate(options):
         lead = "or".rjust(len(first)) if number else first
-        lines += flow(screen, option, 6, lead=f"{lead} {screen.signs.dot} ")
+        lines += flow(screen, option, indent, lead=f"{lead} {screen.signs.dot} ")
     return lines
 
 
@@ -210,10 +212,10 @@ def _window(screen: Screen, text: str, mark: Span, indent: int) -> tuple[int, in
     return rows[first][0], rows[first + _ROWS - 1][1]
 
 
-def _mention(screen: Screen, passage: Passage, lead: str) -> list[Line]:
+def _mention(screen: Screen, passage: Passage, indent: int, *, lead: str = "") -> list[Line]:
     words, cut = _start_of(passage.excerpt)
     ellipsis = f" {screen.signs.ellipsis}" if cut else ""
-    return flow(screen, f"{passage.place}: “{words}{ellipsis}”", 6, lead=lead)
+    return flow(screen, f"{passage.place}: “{words}{ellipsis}”", indent, lead=lead)
 
 
 def _more(screen: Screen, findings: Sequence[Finding]) -> list[Line]:

@@ -1,0 +1,5 @@
+"""Run tilint as `python -m tilint`."""
+
+from tilint.cli import main
+
+main()

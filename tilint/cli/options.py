@@ -1,0 +1,77 @@
+"""Options that commands share, and what they turn into."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from tilint.reporters import Detail, View
+
+_WIDEST = 88
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def read_day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime.date | None:
+    """Read a date, or say what a date looks like."""
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a date like 2026-03-31") from None
+
+
+def rules_option(command: _Command) -> _Command:
+    """Add `--rules DIR`, which may repeat, as `rule_directories`."""
+    option = click.option(
+        "--rules",
+        "rule_directories",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        multiple=True,
+        help="Load further rules from this folder. May repeat.",
+    )
+    return option(command)
+
+
+def colour_option(command: _Command) -> _Command:
+    """Add `--color WHEN` as `colour`."""
+    option = click.option(
+        "--color",
+        "colour",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour adds emphasis only; the text is the same without it.",
+    )
+    return option(command)
+
+
+def split_commas(_ctx: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Split the values of a repeated option at commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def find_view(colour: str, detail: Detail = Detail.NORMAL) -> View:
+    """Find out what standard output can show; text that does not go to a terminal is always laid out alike."""
+    is_terminal = sys.stdout.isatty()
+    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns) if is_terminal else _WIDEST
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return View(width, _wants_colour(colour, is_terminal=is_terminal), encoding, detail)
+
+
+def _wants_colour(colour: str, *, is_terminal: bool) -> bool:
+    if colour != "auto":
+        return colour == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal and os.environ.get("TERM") != "dumb"

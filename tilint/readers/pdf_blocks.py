@@ -1,0 +1,245 @@
+"""Puts the printed lines of a PDF together to paragraphs, headings and list items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tilint.model.document import BlockKind
+from tilint.readers.pdf_lines import Line
+from tilint.readers.pdf_marks import Marker, find_marker, find_note_mark
+
+_LARGER = 1.06  # times the body's size, from which text is a heading's
+_OPEN_LEADING = 1.25  # times the usual distance of lines, from which a new paragraph starts
+_LEADING = 1.3  # of the size: the distance of lines where nothing else is known
+_INDENT = 0.8  # of the size
+_SAME_PLACE = 3.0  # points
+_HEADING_LINES = 4
+_HEADING_LENGTH = 200
+_HEADING_LEVELS = 6
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Diagram|Box)\s+[A-Z]?\d[\d.]*\s*[:.–—-]\s?\S")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making: its lines, and which of them start after a line end that is kept."""
+
+    kind: BlockKind
+    lines: list[Line]
+    marker: Marker | None = None
+    level: int = 0
+    kept_ends: set[int] = field(default_factory=set)
+
+    @property
+    def page(self) -> int:
+        """The page of its first line, 1-based."""
+        return self.lines[0].page
+
+    @property
+    def text(self) -> str:
+        """Its text, for judging what it is."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What is usual in a document: the body's size, whether it is bold, and the distance of lines by size."""
+
+    size: float
+    bold: bool
+    mono: bool
+    leading: dict[float, float]
+
+    def is_heading(self, line: Line) -> bool:
+        """Tell whether a line looks like a heading's."""
+        if line.size > self.size * _LARGER:
+            return True
+        return line.bold and not self.bold and any(character.isalpha() for character in line.text)
+
+
+def find_looks(flows: Iterable[Sequence[Line]]) -> Looks:
+    """Find what is usual in a document's columns of text."""
+    styles: Counter[tuple[float, bool, bool]] = Counter()
+    gaps: dict[float, Counter[float]] = {}
+    for flow in flows:
+        for line in flow:
+            styles[line.size, line.style.bold, line.style.mono] += len(line.glyphs)
+        for above, below in zip(flow, flow[1:], strict=False):
+            gap = above.baseline - below.baseline
+            if above.size == below.size and gap > 0.8 * below.size:
+                gaps.setdefault(below.size, Counter())[round(gap * 2) / 2] += 1
+    size, bold, mono = styles.most_common(1)[0][0] if styles else (10.0, False, False)
+    leading = {each: _usual(counter, each) for each, counter in gaps.items()}
+    return Looks(size, bold, mono, leading)
+
+
+def _usual(gaps: Counter[float], size: float) -> float:
+    """Give the smallest distance that occurs often, as the wider ones part paragraphs."""
+    total = sum(gaps.values())
+    often = [gap for gap, count in gaps.items() if count >= max(2, total * 0.08)]
+    gap = min(often or gaps)
+    return gap if len(often) and total > 8 else min(gap, 1.7 * size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """The edges of a column."""
+
+    left: float
+    right: float
+
+
+class Blocks:
+    """Collects drafts line by line, over the ends of columns and pages."""
+
+    def __init__(self, looks: Looks) -> None:
+        self.drafts: list[Draft] = []
+        self._looks = looks
+        self._flow = _Flow(0, 0)
+        self._above: _Flow | None = None
+        self._open: Draft | None = None
+        self._indents: list[float] = []
+
+    def add_flow(self, lines: Sequence[Line]) -> None:
+        """Add the lines of a column, or of a part of one."""
+        even = [line for line in lines if not line.scattered] or lines
+        flow = _Flow(min(line.left for line in lines), max(line.right for line in even))
+        for index, line in enumerate(lines):
+            self._above = self._flow if index == 0 else flow
+            self._flow = flow
+            self._add(line, first=index == 0)
+
+    def interrupt(self) -> None:
+        """Let no paragraph go on, as something else comes between."""
+        self._open = None
+
+    def _add(self, line: Line, *, first: bool) -> None:
+        draft = self._open
+        marker = self._marker(line, first=first)
+        if draft is None or marker or not self._goes_on(draft, line, first=first):
+            kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
+            self._open = Draft(kind, [line], marker, self._depth(line, marker))
+            self.drafts.append(self._open)
+            return
+        if not first and self._is_short(draft.lines[-1], line) and not self._is_centred(draft.lines[-1], line):
+            draft.kept_ends.add(len(draft.lines))
+        draft.lines.append(line)
+
+    def _depth(self, line: Line, marker: Marker | None) -> int:
+        """Give a list item's depth from the indents of the items before it."""
+        indent = line.left - self._flow.left
+        if not marker:
+            if self._indents and (indent < self._indents[0] - _SAME_PLACE or self._looks.is_heading(line)):
+                self._indents = []
+            return 0
+        while self._indents and indent < self._indents[-1] - _SAME_PLACE:
+            self._indents.pop()
+        if not self._indents or indent > self._indents[-1] + _SAME_PLACE:
+            self._indents.append(indent)
+        return len(self._indents)
+
+    def _marker(self, line: Line, *, first: bool) -> Marker | None:
+        marker = find_marker(line)
+        if marker is None or (marker.plain and self._looks.is_heading(line)):
+            return None
+        if not marker.plain or self._open is None:
+            return marker
+        before = self._open.lines[-1]
+        in_list = self._open.marker is not None and abs(self._open.lines[0].left - line.left) <= _SAME_PLACE
+        ended = bool(_SENTENCE_END.search(before.text))
+        if in_list or first:
+            return marker if ended or in_list or not first else None
+        apart = before.baseline - line.baseline > 1.1 * self._usual_gap(line)
+        return marker if ended or apart or self._is_short(before, line) or self._looks.is_heading(before) else None
+
+    def _usual_gap(self, line: Line) -> float:
+        return self._looks.leading.get(line.size, _LEADING * line.size)
+
+    def _goes_on(self, draft: Draft, line: Line, *, first: bool) -> bool:
+        """Tell whether a line belongs to the block before it."""
+        before = draft.lines[-1]
+        if abs(line.size - before.size) > max(0.6, 0.06 * before.size) or before.scattered or line.scattered:
+            return False
+        if self._looks.is_heading(line) != self._looks.is_heading(before) and self._is_short(before, line):
+            return False
+        if first:
+            return self._goes_on_beyond(before, line)
+        gap = before.baseline - line.baseline
+        if gap <= 0 or gap > _OPEN_LEADING * self._usual_gap(line):
+            return False
+        if self._is_centred(before, line):
+            return True
+        if self._is_short(before, line):
+            heading = self._looks.is_heading(before)
+            return not heading and not _SENTENCE_END.search(before.text) and self._is_level(draft, line)
+        return self._is_level(draft, line) or not _SENTENCE_END.search(before.text)
+
+    def _goes_on_beyond(self, before: Line, line: Line) -> bool:
+        """Tell whether a paragraph goes on over the end of a column or page."""
+        if self._looks.is_heading(line) or self._looks.is_heading(before):
+            return False
+        start = line.text.lstrip("\"'“‘([")[:1]
+        if _SENTENCE_END.search(before.text):
+            return False
+        return before.text[-1:] in "-\u2010" or start.islower() or not self._is_short(before, line)
+
+    def _is_short(self, before: Line, line: Line) -> bool:
+        """Tell whether the next line's first word would have found room, so that the break was wanted."""
+        flow = self._above or self._flow
+        return flow.right - before.right > line.first_word + 0.75 * before.size
+
+    def _is_centred(self, before: Line, line: Line) -> bool:
+        middle = (self._flow.left + self._flow.right) / 2
+        return (
+            abs(before.left - line.left) > _SAME_PLACE
+            and before.left > self._flow.left + line.size
+            and all(abs((each.left + each.right) / 2 - middle) <= _SAME_PLACE for each in (before, line))
+        )
+
+    def _is_level(self, draft: Draft, line: Line) -> bool:
+        """Tell whether a line starts where the lines of its block start."""
+        reach = _INDENT * line.size
+        if draft.marker:
+            return draft.lines[0].left - _SAME_PLACE <= line.left <= draft.marker.indent + reach
+        before = draft.lines[-1]
+        if len(draft.lines) == 1:
+            return line.left <= before.left + reach
+        return abs(line.left - before.left) <= reach
+
+
+def settle(drafts: Iterable[Draft], looks: Looks) -> None:
+    """Work out which drafts are headings, and of which level, and which are captions, footnotes or code."""
+    headings: list[Draft] = []
+    for draft in drafts:
+        if draft.kind is not BlockKind.PARAGRAPH:
+            continue
+        if _is_heading(draft, looks):
+            headings.append(draft)
+        elif len(draft.lines) <= _HEADING_LINES and _CAPTION.match(draft.text):
+            draft.kind = BlockKind.CAPTION
+        elif not looks.mono and all(glyph.style.mono for line in draft.lines for glyph in line.glyphs):
+            draft.kind = BlockKind.CODE
+            draft.kept_ends = set(range(1, len(draft.lines)))
+        elif draft.lines[0].size <= 0.95 * looks.size and (mark := find_note_mark(draft.lines[0])):
+            draft.kind, draft.marker = BlockKind.FOOTNOTE, mark
+    ranks = sorted({_rank(draft) for draft in headings}, reverse=True)
+    for draft in headings:
+        draft.kind = BlockKind.HEADING
+        draft.level = min(_HEADING_LEVELS, ranks.index(_rank(draft)) + 1)
+
+
+def _rank(draft: Draft) -> tuple[float, bool]:
+    line = draft.lines[0]
+    return line.size, line.bold
+
+
+def _is_heading(draft: Draft, looks: Looks) -> bool:
+    if len(draft.lines) > _HEADING_LINES or not all(looks.is_heading(line) for line in draft.lines):
+        return False
+    text = draft.text
+    if len(text) > _HEADING_LENGTH or not any(character.isalpha() for character in text):
+        return False
+    return not text.endswith((".", ",", ";")) or (draft.lines[0].size > 1.2 * looks.size and len(text) < 80)

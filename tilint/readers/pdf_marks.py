@@ -1,0 +1,84 @@
+"""Finds the marker in front of a list item or a footnote on a printed line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tilint.readers.pdf_characters import Glyph
+from tilint.readers.pdf_lines import Line
+
+_BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·➢➤✓✔✗❖◆◇★☐☑☒►▶")
+_WEAK_BULLETS = frozenset("-–—*o>")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]\.")
+_TAB = 0.45  # of the size; a gap this wide after a marker is more than a space
+_NOTE = re.compile(r"\d{1,2}|[*†‡§]")
+_LONGEST = 8
+
+
+class Marker(NamedTuple):
+    """A list item's marker: its text, how many characters it takes, and where the item's own text starts.
+
+    A `plain` marker is one that could as well be the start of a sentence.
+    """
+
+    text: str
+    count: int
+    indent: float
+    plain: bool
+
+
+def find_marker(line: Line) -> Marker | None:
+    """Find the marker that a line starts with, if any; a line that is nothing but a marker has none."""
+    token, end = _first_token(line.glyphs)
+    rest = _next_visible(line.glyphs, end)
+    if rest is None or not token:
+        return None
+    following = line.glyphs[rest]
+    gap = (following.left - line.glyphs[end - 1].right) / line.size
+    bullet = token in _BULLETS or "\ue000" <= token <= "\uf8ff"
+    if bullet:
+        return Marker("•" if "\ue000" <= token <= "\uf8ff" else token, rest, following.left, plain=False)
+    if token in _WEAK_BULLETS:
+        if token == "o" and gap < _TAB and line.glyphs[0].style == following.style:
+            return None
+        return Marker(token, rest, following.left, plain=True)
+    if not _NUMBER.fullmatch(token) or (_OUTLINE.fullmatch(token) and gap < _TAB):
+        return None
+    return Marker(token, rest, following.left, plain=True)
+
+
+def _first_token(glyphs: tuple[Glyph, ...]) -> tuple[str, int]:
+    """Give the characters before the first gap, and how many they are; a bullet needs no gap after it."""
+    token = ""
+    for index, glyph in enumerate(glyphs):
+        if index and (glyph.spaced or glyph.text.isspace()):
+            return token, index
+        token += glyph.text
+        if token in _BULLETS or "\ue000" <= token <= "\uf8ff":
+            return token, index + 1
+        if len(token) > _LONGEST:
+            break
+    return "", 0
+
+
+def _next_visible(glyphs: tuple[Glyph, ...], start: int) -> int | None:
+    for index in range(start, len(glyphs)):
+        if not glyphs[index].text.isspace():
+            return index
+    return None
+
+
+def find_note_mark(line: Line) -> Marker | None:
+    """Find the raised number or sign that a footnote's first line starts with."""
+    first = line.glyphs[0]
+    raised = first.baseline > line.baseline + 0.1 * line.size or first.style.size < 0.8 * line.size
+    if not raised:
+        return None
+    end = next((index for index, glyph in enumerate(line.glyphs) if glyph.style.size != first.style.size), 0)
+    text = "".join(glyph.text for glyph in line.glyphs[:end])
+    rest = _next_visible(line.glyphs, end)
+    if rest is None or not _NOTE.fullmatch(text.strip()):
+        return None
+    return Marker(text.strip(), rest, line.glyphs[rest].left, plain=False)

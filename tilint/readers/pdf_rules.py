@@ -1,0 +1,161 @@
+"""Reads the ruling lines that are drawn on a PDF page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from ctypes import byref, c_float, c_int, c_uint
+from dataclasses import dataclass
+
+from pypdfium2 import raw
+
+from tilint.model.document import Box
+from tilint.readers.pdf_characters import turned
+
+SNAP = 3.0  # points within which two ruling lines are one
+
+_STRAIGHT = 0.7  # points by which a ruling line may lean
+_SHORTEST = 5.0  # points
+_MOST_OBJECTS = 60_000
+_MOST_SEGMENTS = 20_000
+_DEPTH = 3  # form objects within form objects
+_WHITE = 250
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line, across (`at` is its y) or upright (`at` is its x), from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+def read_rules(page: object, turn: int) -> tuple[list[Rule], list[Rule]]:
+    """Read a page's ruling lines, across and upright, as they stand when text of that turn is upright."""
+    across: list[Rule] = []
+    upright: list[Rule] = []
+    for segment in _segments(page):
+        left, bottom, right, top = turned(segment, turn)
+        if top - bottom <= _STRAIGHT and right - left >= _SHORTEST:
+            across.append(Rule((bottom + top) / 2, left, right))
+        elif right - left <= _STRAIGHT and top - bottom >= _SHORTEST:
+            upright.append(Rule((left + right) / 2, bottom, top))
+    return _merged(across), _merged(upright)
+
+
+def _segments(page: object) -> Iterator[Box]:
+    """Yield the straight lines that are drawn on a page, as boxes."""
+    budget = _MOST_SEGMENTS
+    for path, matrix in _paths(page):
+        count = raw.FPDFPath_CountSegments(path)
+        budget -= max(count, 1)
+        if budget < 0:
+            return
+        if count >= 2 and _is_seen(path):
+            yield from _straight_lines(path, count, matrix)
+
+
+def _paths(page: object) -> Iterator[tuple[object, Matrix]]:
+    """Yield a page's path objects, those within form objects too, each with the matrix of what it stands in."""
+    stack: list[tuple[object, Matrix]] = []
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    for index in range(count):
+        drawn = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield drawn, _IDENTITY
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            stack.append((drawn, _IDENTITY))
+    for _ in range(_DEPTH):
+        below: list[tuple[object, Matrix]] = []
+        for form, matrix in stack:
+            inner = _times(_matrix(form), matrix)
+            for index in range(min(raw.FPDFFormObj_CountObjects(form), count + 1000)):
+                drawn = raw.FPDFFormObj_GetObject(form, index)
+                kind = raw.FPDFPageObj_GetType(drawn)
+                if kind == raw.FPDF_PAGEOBJ_PATH:
+                    yield drawn, inner
+                elif kind == raw.FPDF_PAGEOBJ_FORM:
+                    below.append((drawn, inner))
+        stack = below
+
+
+def _is_seen(path: object) -> bool:
+    """Tell whether a path is drawn at all; a white fill, such as a cell's background, is not seen."""
+    fill, stroke = c_int(), c_int()
+    if not raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke)):
+        return False
+    if stroke.value or not fill.value:
+        return bool(stroke.value)
+    parts = [c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(path, *(byref(part) for part in parts))
+    return parts[3].value > 0 and any(part.value < _WHITE for part in parts[:3])
+
+
+def _straight_lines(path: object, count: int, outer: Matrix) -> Iterator[Box]:
+    matrix = _times(_matrix(path), outer)
+    start = before = None
+    across, up = c_float(), c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, byref(across), byref(up))
+        point = _moved(across.value, up.value, matrix)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and before:
+            yield _box(before, point)
+        before = point
+        if raw.FPDFPathSegment_GetClose(segment) and start:
+            yield _box(point, start)
+
+
+def _box(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+def _matrix(drawn: object) -> Matrix:
+    place = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(drawn, byref(place)):
+        return _IDENTITY
+    return place.a, place.b, place.c, place.d, place.e, place.f
+
+
+def _times(one: Matrix, two: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    return (*_turned_by(a, b, two), *_turned_by(c, d, two), *_moved(e, f, two))
+
+
+def _turned_by(across: float, up: float, matrix: Matrix) -> tuple[float, float]:
+    return across * matrix[0] + up * matrix[2], across * matrix[1] + up * matrix[3]
+
+
+def _moved(across: float, up: float, matrix: Matrix) -> tuple[float, float]:
+    x, y = _turned_by(across, up, matrix)
+    return x + matrix[4], y + matrix[5]
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Put rules that lie on each other, or go on from each other, together."""
+    lanes: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if lanes and rule.at - lanes[-1][0].at <= SNAP:
+            lanes[-1].append(rule)
+        else:
+            lanes.append([rule])
+    merged: list[Rule] = []
+    for lane in lanes:
+        at = sum(rule.at for rule in lane) / len(lane)
+        start = end = None
+        for rule in sorted(lane, key=lambda rule: rule.start):
+            if start is None or end is None or rule.start > end + SNAP:
+                if start is not None and end is not None:
+                    merged.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+            end = max(end, rule.end)
+        if start is not None and end is not None:
+            merged.append(Rule(at, start, end))
+    return merged
