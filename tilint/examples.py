@@ -48,5 +48,3 @@ def _squeezed(text: str) -> str:
 
 def _listed(texts: list[str]) -> str:
     return ", ".join(f"“{text}”" for text in texts) or "nothing"
-
-

@@ -29,7 +29,7 @@ def find(marked: Marked, rules: Iterable[Rule]) -> tuple[list[Finding], list[Fai
             continue
         try:
             hits.extend(RuleHit(rule, hit) for hit in _counting_hits(marked, rule))
-        except Exception as error:  # noqa: BLE001 - a rule must not take the run down with it
+        except Exception as error:
             reason = f"the check of {rule.id} stopped ({type(error).__name__}: {error})"
             failures.append(Failure(marked.document.path, reason))
     return list(_findings(marked, _without_yielding(hits))), failures
@@ -111,7 +111,9 @@ def passage_at(marked: Marked, span: Span) -> Passage:
     first, last = marked.sentence(span.start), marked.sentence(max(span.start, span.end - 1))
     around = Span(min(first.span.start, span.start), max(last.span.end, span.end))
     document = marked.document
-    return Passage(span, find_place(document, span), document.slice(span), document.slice(around), span.start - around.start)
+    return Passage(
+        span, find_place(document, span), document.slice(span), document.slice(around), span.start - around.start
+    )
 
 
 def _fingerprint(marked: Marked, item: RuleHit, seen: Counter[str]) -> str:
@@ -120,7 +122,11 @@ def _fingerprint(marked: Marked, item: RuleHit, seen: Counter[str]) -> str:
     if item.hit.span:
         block = marked.block(item.hit.span.start)
         document = marked.document
-        parts += [_plain(document.slice(item.hit.span)), _plain(document.slice(block.span)), *map(_plain, block.section)]
+        parts += [
+            _plain(document.slice(item.hit.span)),
+            _plain(document.slice(block.span)),
+            *map(_plain, block.section),
+        ]
     content = "\x1f".join(parts)
     seen[content] += 1
     digest = hashlib.sha256(f"{content}\x1f{seen[content]}".encode())

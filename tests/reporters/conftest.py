@@ -104,7 +104,7 @@ def letter() -> Report:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make():
     """The functions that make the parts of a report."""
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from tilint.checks.conditions import section_of
 from tilint.checks.guards import is_silenced
-from tilint.checks.options import Cue, Limit, limit_for
+from tilint.checks.options import NO_CUE, NO_LIMIT, Cue, Limit, limit_for
 from tilint.model import BlockKind, Hit, Marked, Occurrence, Span
-
-_NO_LIMIT = Limit({})
 
 
 def density(
@@ -17,10 +15,10 @@ def density(
     *,
     phrases: Cue,
     scope: str = "document",
-    more_than: Limit = _NO_LIMIT,
-    more_than_per_hundred_words: Limit = _NO_LIMIT,
+    more_than: Limit = NO_LIMIT,
+    more_than_per_hundred_words: Limit = NO_LIMIT,
     fewest: int = 2,
-    outweighing: Cue = Cue(""),
+    outweighing: Cue = NO_CUE,
 ) -> Iterator[Hit]:
     """Yield one hit for each document, or section, in which more sentences hold a phrase than the limits allow.
 
@@ -29,7 +27,7 @@ def density(
     stands at the first place; the others are its evidence. Values: `count`, `others` (places of `outweighing`).
     """
     for where in _scopes(marked, scope):
-        places = _one_for_each_sentence(marked, [item for item in marked.cues[phrases].within(where)])
+        places = _one_for_each_sentence(marked, marked.cues[phrases].within(where))
         others = len(marked.cues[outweighing].within(where)) if outweighing else 0
         if len(places) < fewest or (outweighing and len(places) <= others):
             continue
@@ -58,7 +56,7 @@ def _is_above(marked: Marked, count: int, words: int, limit: Limit, rate: Limit)
     return most_per_hundred is not None and count * 100 > most_per_hundred * max(words, 100)
 
 
-def _one_for_each_sentence(marked: Marked, occurrences: list[Occurrence]) -> list[Span]:
+def _one_for_each_sentence(marked: Marked, occurrences: tuple[Occurrence, ...]) -> list[Span]:
     """Keep the first place in each sentence and in each unbroken list."""
     kept: list[Span] = []
     seen: set[int] = set()

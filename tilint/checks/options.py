@@ -11,8 +11,12 @@ from typing import NewType
 # The name of a cue in `Marked.cues`; in a rule file, a list of patterns.
 Cue = NewType("Cue", str)
 
+# An option that names no cue.
+NO_CUE = Cue("")
+
 # A limit for each document type; in a rule file, one number for all types or a table with `other` for the rest.
 Limit = NewType("Limit", Mapping[str, float])
+NO_LIMIT = Limit({})
 
 
 def limit_for(limit: Limit, type_: str) -> float | None:

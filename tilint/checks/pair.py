@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tilint.checks.conditions import section_of
-from tilint.checks.options import Cue
+from tilint.checks.options import NO_CUE, Cue
 from tilint.model import Hit, Marked, Occurrence, Span
 
 DISTANCES = ("sentence", "next sentence", "paragraph", "section", "document")
 
 
 def pair(
-    marked: Marked, *, phrases: Cue, together: Cue = Cue(""), missing: Cue = Cue(""), within: str = "sentence"
+    marked: Marked, *, phrases: Cue, together: Cue = NO_CUE, missing: Cue = NO_CUE, within: str = "sentence"
 ) -> Iterator[Hit]:
     """Yield each place of a phrase that has `together` near it and has no `missing` near it.
 

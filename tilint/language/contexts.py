@@ -77,7 +77,7 @@ def _is_mention(document: Document, mark: Mark) -> bool:
 
 
 def _negated(draft: Draft) -> Iterator[Span]:
-    """The few words after "not", "without", "avoid" in the clause, and what is joined to them ("non blaming and shaming")."""
+    """The few words after "not" or "avoid" in the clause, and what is joined to them ("non blaming and shaming")."""
     for first, _ in _cue_ends(draft, "negator"):
         clause = _stretch_at(draft.clauses, first)
         if clause is None or clause.first > first:

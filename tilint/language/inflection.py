@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 _IRREGULAR_LINES = """
 be am is are was were been being
@@ -100,12 +100,16 @@ _FIXED = frozenset(
     "everybody nobody nothing something anything once twice due per via rather instead despite further".split()
 )
 _INSTEAD_OF_ING = frozenset("bring sing ring thing king wing spring string swing cling fling sting".split())
-_NOT_ADVERBS = frozenset("comply apply reply rely supply imply multiply fly bully rally family ally assembly anomaly".split())
+_NOT_ADVERBS = frozenset(
+    "comply apply reply rely supply imply multiply fly bully rally family ally assembly anomaly".split()
+)
 _OUR = re.compile(r"(behavi|hon|fav|lab|neighb|harb|rum|col|endeav|hum|misdemean)our")
-_DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtvz]|.*[^aeiou](?:er|it|el|ol|et|ur)|.*(?:fer|mit|cel|vel|cur|trol|pel|gal)")
+_DOUBLING = re.compile(
+    r"[^aeiou]*[aeiou][bdfgklmnprtvz]|.*[^aeiou](?:er|it|el|ol|et|ur)|.*(?:fer|mit|cel|vel|cur|trol|pel|gal)"
+)
 
 
-@lru_cache(maxsize=None)
+@cache
 def inflect(word: str) -> frozenset[str]:
     """Give every form of a base word, British and American; a word that already ends in -ed, -ing or -ly has one.
 

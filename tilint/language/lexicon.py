@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tilint.language.patterns import Node, Text, first_words, match
+from tilint.language.nodes import Node, Text
 from tilint.model import Document, Occurrence, Span, Spans, Token
 
 
 @dataclass(frozen=True)
 class CueList:
-    """What one cue looks for: groups of patterns (the group's name is empty where there is only one), and expressions."""
+    """What one cue looks for: patterns and regular expressions, by group (named "" where there is only one)."""
 
     groups: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     expressions: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Lexicon:
         for name, cue in self.cues.items():
             for group, nodes in cue.groups.items():
                 for node in nodes:
-                    for word in first_words(node, self._nodes) or ("",):
+                    for word in node.first_words(self._nodes) or ("",):
                         index[word].append((name, group, node))
         return index
 
@@ -52,7 +52,7 @@ class Lexicon:
         anywhere = self._by_first_word.get("", [])
         for at, norm in enumerate(text.norms):
             for name, group, node in (*self._by_first_word.get(norm, ()), *anywhere):
-                end = max(match(node, at, text), default=at)
+                end = max(node.match(at, text), default=at)
                 if end > at:
                     span = Span(tokens[at].start, tokens[end - 1].end)
                     _keep_longest(found[name], Occurrence(span, group))

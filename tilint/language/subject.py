@@ -140,7 +140,7 @@ def _before_clause(marked: Marked, clause: Stretch, trigger: int, span: Span) ->
 
 
 def _in_rest(marked: Marked, sentence: Stretch, span: Span) -> Subject:
-    """"Failure to …" at the head of a sentence: who is spoken of further on?"""
+    """Answer for "Failure to …" at the head of a sentence: who is spoken of further on."""
     after = marked.token_index(span.end)
     for index in range(after, sentence.last):
         norm = marked.tokens[index].norm

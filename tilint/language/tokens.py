@@ -30,7 +30,8 @@ _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 _HYPHENS = frozenset("-‐‑")
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _ABBREVIATIONS = frozenset(
-    "no nos approx para paras art sec fig vol ext tel etc ref dept govt st p pp cl ch v cf al est max min dr mr mrs ms".split()
+    "no nos approx para paras art sec fig vol ext tel etc ref dept govt st p pp cl ch v cf al est max min "
+    "dr mr mrs ms".split()
 )
 _CLAUSE_MARKS = frozenset(",;:()[]") | {"–", "—", "--", "…", "•"}
 _CLAUSE_WORDS = frozenset(

@@ -57,7 +57,9 @@ class RuleBook:
         known = {*PRINCIPLES, *Severity, *Confidence}.union(*(_names_of(rule) for rule in self.rules))
         for selector in selectors:
             if selector not in known:
-                raise UsageError(f"no rule, pack, principle or severity is named '{selector}'{suggest(selector, known)}")
+                raise UsageError(
+                    f"no rule, pack, principle or severity is named '{selector}'{suggest(selector, known)}"
+                )
 
 
 def _names_of(rule: Rule) -> set[str]:
@@ -123,7 +125,11 @@ def _read_type(name: str, entry: Entry, shelf: CueShelf) -> DocumentType:
             )
         )
     return DocumentType(
-        name, entry.need("title").text(), tuple(signs), entry.need("needs").whole_number(), entry.need("order").whole_number()
+        name,
+        entry.need("title").text(),
+        tuple(signs),
+        entry.need("needs").whole_number(),
+        entry.need("order").whole_number(),
     )
 
 

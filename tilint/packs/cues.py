@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tilint.language.lexicon import CueList
-from tilint.language.patterns import Node, PatternError, compile_pattern, cues_in
+from tilint.language.nodes import Node
+from tilint.language.patterns import PatternError, compile_pattern
 from tilint.packs.source import Entry, suggest
 
 _CUE_KEYS = ("title", "phrases", "match-case", "source", "note")
@@ -74,7 +75,7 @@ class CueShelf:
                 node = compile_pattern(entry.text(), match_case=match_case)
             except PatternError as error:
                 entry.fail(str(error))
-            self._references.extend((name, target, entry) for target in cues_in(node))
+            self._references.extend((name, target, entry) for target in node.cue_names())
             yield node
 
 
@@ -102,5 +103,3 @@ def _leads_to(graph: dict[str, set[str]], start: str, goal: str) -> bool:
             seen.add(name)
             waiting.extend(graph.get(name, ()))
     return False
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import get_type_hints
 
@@ -30,9 +31,9 @@ def read_rule(rule_id: str, entry: Entry, shelf: CueShelf, types: Mapping[str, s
     check = CHECKS[entry.need("check").one_of(CHECKS, "check")]
     options = _options_of(check)
     entry.only([*_KEYS, *options])
-    case = entry.get("match-case")
+    reader = _OptionReader(rule_id, shelf, types, match_case=_flag(entry.get("match-case")))
     bound = {
-        key.replace("-", "_"): _option(rule_id, key, kind, entry.need(key), shelf, types, bool(case and case.flag()))
+        key.replace("-", "_"): reader.read(key, kind, entry.need(key))
         for key, kind in options.items()
         if entry.get(key) is not None or _is_needed(check, key)
     }
@@ -63,8 +64,8 @@ def read_rule(rule_id: str, entry: Entry, shelf: CueShelf, types: Mapping[str, s
         cases=tuple(_cases(entry.get("cases"), conditions)),
         frameworks=_frameworks(entry.get("frameworks")),
         language=_text_or(entry.get("language"), "en"),
-        once=(lambda once: once is not None and once.flag())(entry.get("once")),
-        yields_to=(lambda others: others.texts() if others else ())(entry.get("yields-to")),
+        once=_flag(entry.get("once")),
+        yields_to=_texts(entry.get("yields-to")),
     )
 
 
@@ -83,27 +84,33 @@ def _is_needed(check: Callable[..., Iterator[Hit]], key: str) -> bool:
     return inspect.signature(check).parameters[key.replace("-", "_")].default is inspect.Parameter.empty
 
 
-def _option(
-    rule_id: str, key: str, kind: object, entry: Entry, shelf: CueShelf, types: Mapping[str, str], match_case: bool
-) -> object:
-    if kind is Cue:
-        return shelf.add_list(f"{rule_id}:{key}", entry, match_case=match_case)
-    if kind is Limit:
-        return _limit(entry, types)
-    if kind is bool:
-        return entry.flag()
-    if kind is int:
-        return entry.whole_number()
-    if kind is float:
-        return entry.number()
-    return entry.text() if kind is str else entry.texts()
+@dataclass(frozen=True, slots=True)
+class _OptionReader:
+    """Reads what a rule file gives for the options of its check."""
 
+    rule_id: str
+    shelf: CueShelf
+    types: Mapping[str, str]
+    match_case: bool
 
-def _limit(entry: Entry, types: Mapping[str, str]) -> Limit:
-    if not isinstance(entry.value, dict):
-        return Limit({"other": entry.number()})
-    entry.only([*types, "other"])
-    return Limit({name: value.number() for name, value in entry.value.items()})
+    def read(self, key: str, kind: object, entry: Entry) -> object:
+        if kind is Cue:
+            return self.shelf.add_list(f"{self.rule_id}:{key}", entry, match_case=self.match_case)
+        if kind is Limit:
+            return self._limit(entry)
+        if kind is bool:
+            return entry.flag()
+        if kind is int:
+            return entry.whole_number()
+        if kind is float:
+            return entry.number()
+        return entry.text() if kind is str else entry.texts()
+
+    def _limit(self, entry: Entry) -> Limit:
+        if not isinstance(entry.value, dict):
+            return Limit({"other": entry.number()})
+        entry.only([*self.types, "other"])
+        return Limit({name: value.number() for name, value in entry.value.items()})
 
 
 def _despite(entry: Entry) -> tuple[str, ...]:
@@ -118,6 +125,14 @@ def _groups(entry: Entry) -> tuple[str, ...]:
 
 def _at_least_one(entry: Entry) -> tuple[str, ...]:
     return entry.texts() or entry.fail("at least one option is needed")
+
+
+def _flag(entry: Entry | None) -> bool:
+    return entry is not None and entry.flag()
+
+
+def _texts(entry: Entry | None) -> tuple[str, ...]:
+    return entry.texts() if entry else ()
 
 
 def _text_or(entry: Entry | None, default: str) -> str:
@@ -137,13 +152,12 @@ def _cases(entry: Entry | None, conditions: ConditionReader) -> Iterator[Case]:
     for item in entry.items() if entry else ():
         item.only(_CASE_KEYS)
         severity = item.get("severity")
-        options = item.get("options")
         yield Case(
             when=conditions.all_of(item.need("when")),
             severity=Severity(severity.one_of(Severity, "severity")) if severity else None,
             message=_text_or(item.get("message"), ""),
             effect=_text_or(item.get("effect"), ""),
-            options=options.texts() if options else (),
+            options=_texts(item.get("options")),
         )
 
 

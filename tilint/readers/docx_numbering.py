@@ -84,6 +84,9 @@ class Numbering:
             count.seen.add(list_id)
             for overridden, start in found.overrides.items():
                 count.values[overridden] = start - 1
+        # An item whose higher levels have none yet counts as standing below their first.
+        for higher in range(level):
+            count.values.setdefault(higher, found.levels.get(higher, Level()).start)
         first = found.levels[level].start
         count.values[level] = count.values.get(level, first - 1) + 1
         for deeper in range(level + 1, _LEVELS):
@@ -140,7 +143,6 @@ def _list(item: Element, abstract_id: str, abstract: Element) -> _List:
         at = number(attribute(override, "ilvl"), 0)
         for replaced in override.iterchildren(word("lvl")):
             levels[at] = _level(replaced)[1]
-            overrides[at] = levels[at].start
         if override.find(word("startOverride")) is not None:
             overrides[at] = number(value_of(override, "startOverride"), 1)
     return _List(abstract_id, levels, overrides)

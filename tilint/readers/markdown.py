@@ -109,7 +109,7 @@ class _Walk:
             self._text(str(value), start, end)
         elif name == "Code":
             self.flow.begin_mark(MarkKind.CODE)
-            self._code(str(value), start, end)
+            self._source.copy_code(self._builder, str(value), start, end)
             self.flow.end_mark()
 
     def _begin(self, tag: str, value: object, start: int) -> None:
@@ -194,39 +194,6 @@ class _Walk:
             source.copy_markup(builder, start, end)
         else:
             builder.add(text, source.anchor(start, end), whole=True)
-
-    def _code(self, text: str, start: int, end: int) -> None:
-        """Add a code span: it may go over lines, whose markers of quotation are no text, and escape a pipe."""
-        source, builder = self._source, self._builder
-        content = source.text[start:end].strip("`")
-        start += (end - start - len(content)) // 2
-        place = self._code_start(text, content, start)
-        end, stretch, index = start + len(content), place, 0
-        while index < len(text) and place < end:
-            if source.text[place] == text[index]:
-                place, index = place + 1, index + 1
-                continue
-            source.copy(builder, stretch, place)
-            match = LINE_END.match(source.text, place)
-            if match and text[index] == " ":
-                builder.soft_break()
-                place, index = match.end(), index + 1
-                following = text[index : index + 1]
-                while place < end and source.text[place] in " \t>" and source.text[place] != following:
-                    place += 1
-            else:
-                place += 1
-            stretch = place
-        source.copy(builder, stretch, place)
-
-    @staticmethod
-    def _code_start(text: str, content: str, start: int) -> int:
-        """Find where a code span's text starts: one space or line end on both sides is padding."""
-        blank = " \r\n"
-        if text.strip(" ") and content[0] in blank and content[-1] in blank:
-            match = LINE_END.match(content)
-            return start + (match.end() if match else 1)
-        return start
 
     def _inline_tag(self, start: int, end: int) -> None:
         tag = read_tag(self._source.text[start:end])

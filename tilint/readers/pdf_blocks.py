@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tilint.model.document import BlockKind
 from tilint.readers.pdf_lines import Line
 from tilint.readers.pdf_marks import Marker, find_marker, find_note_mark
+from tilint.readers.pdf_tables import Table
 
 _LARGER = 1.06  # times the body's size, from which text is a heading's
 _OPEN_LEADING = 1.25  # times the usual distance of lines, from which a new paragraph starts
@@ -96,7 +97,7 @@ class Blocks:
     """Collects drafts line by line, over the ends of columns and pages."""
 
     def __init__(self, looks: Looks) -> None:
-        self.drafts: list[Draft] = []
+        self.drafts: list[Draft | Table] = []
         self._looks = looks
         self._flow = _Flow(0, 0)
         self._above: _Flow | None = None
@@ -105,6 +106,8 @@ class Blocks:
 
     def add_flow(self, lines: Sequence[Line]) -> None:
         """Add the lines of a column, or of a part of one."""
+        if not lines:
+            return
         even = [line for line in lines if not line.scattered] or lines
         flow = _Flow(min(line.left for line in lines), max(line.right for line in even))
         for index, line in enumerate(lines):
@@ -112,8 +115,9 @@ class Blocks:
             self._flow = flow
             self._add(line, first=index == 0)
 
-    def interrupt(self) -> None:
-        """Let no paragraph go on, as something else comes between."""
+    def add_table(self, table: Table) -> None:
+        """Add a table; no paragraph goes on behind it."""
+        self.drafts.append(table)
         self._open = None
 
     def _add(self, line: Line, *, first: bool) -> None:

@@ -68,6 +68,38 @@ class Source:
             start = match.end()
         self.copy(builder, start, end)
 
+    def copy_code(self, builder: Builder, text: str, start: int, end: int) -> None:
+        """Add the Markdown code span at `start` to `end`, whose text is known.
+
+        The file has more than the text: backticks, padding, markers of quotation on a further line, and the
+        backslash before a pipe in a table.
+        """
+        content = self.text[start:end].strip("`")
+        start += (end - start - len(content)) // 2
+        end = start + len(content)
+        wanted = text.replace(" ", "")
+        if not wanted:
+            builder.soft_break()
+            return
+        padding = len(content) - len(content.lstrip(" ")) - (len(text) - len(text.lstrip(" ")))
+        stretch, found = start + max(0, padding), 0
+        for place in range(start, end):
+            character = self.text[place]
+            if found == len(wanted):
+                end = place
+                break
+            if character in "\r\n":
+                self.copy(builder, stretch, place)
+                builder.soft_break()
+                stretch = place + 1
+            elif character == wanted[found]:
+                found += 1
+            elif character != " ":
+                self.copy(builder, stretch, place)
+                stretch = place + 1
+        after = re.compile(" {0,%d}" % (len(text) - len(text.rstrip(" ")))).match(self.text, end)
+        self.copy(builder, stretch, after.end() if after else end)
+
 
 def character_offsets(text: str) -> Sequence[int]:
     """Map each offset in the UTF-8 bytes of `text`, the end included, to the offset of its character."""
