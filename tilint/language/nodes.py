@@ -199,7 +199,10 @@ def _match_row(nodes: tuple[Node, ...], at: int, text: Text) -> Iterator[int]:
         yield at
         return
     for middle in nodes[0].match(at, text):
-        yield from _match_row(nodes[1:], middle, text)
+        for end in _match_row(nodes[1:], middle, text):
+            # A row goes on over no block's end.
+            if end == middle or middle == at or middle not in text.ends:
+                yield end
 
 
 def _union(nodes: Sequence[Node], cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:

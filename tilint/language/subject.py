@@ -23,7 +23,7 @@ class Subject(StrEnum):
 
 _SKIPPED = frozenset(
     "have has had having will would may might must shall should can could do does did to be is are was were been not "
-    "never also still again already ever either neither both simply just all then now often who that which and or but "
+    "never also still again already ever either neither both simply just all now often who that which but "
     "then only even further continue continues continued".split()
 )
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -38,6 +38,7 @@ _OWNED_BY_PERSON = frozenset({"your", "their", "his", "her"})
 _THINGS = frozenset({"it", "this", "that", "there", "which", "these"})
 _DETERMINERS = frozenset("the a an this that these each any no some every another its".split())
 _TITLES = frozenset("mr mrs ms miss mx dr".split())
+_JOINERS = frozenset({"and", "or", "then", ","})
 _FARTHEST = 8
 
 
@@ -48,6 +49,8 @@ def find_subject(marked: Marked, span: Span) -> Subject:
     left = _without_helpers(marked, max(clause.first, trigger - _FARTHEST), trigger)
     if left is None:
         return _before_clause(marked, clause, trigger, span)
+    if marked.tokens[left].norm in _JOINERS:
+        return _first_actor(marked, marked.sentence(span.start).first, left) or Subject.UNKNOWN
     return _owner(marked, left, trigger) or _head(marked, clause.first, left)
 
 
@@ -55,6 +58,8 @@ def _without_helpers(marked: Marked, first: int, trigger: int) -> int | None:
     """Give the index of the last word before a trigger that can be a noun, or None."""
     for index in range(trigger - 1, first - 1, -1):
         norm = marked.tokens[index].norm
+        if norm in _JOINERS:
+            return index
         if not marked.tokens[index].is_word and norm != "'s" and norm != "'":
             continue
         if norm in _SKIPPED or (norm.endswith("ly") and norm not in {"family", "elderly"}):
@@ -132,11 +137,16 @@ def _before_clause(marked: Marked, clause: Stretch, trigger: int, span: Span) ->
     opening = marked.tokens[clause.first].norm
     if opening in _RELATIVE and clause.first > sentence.first and clause.first < trigger:
         return _head(marked, sentence.first, clause.first - 1)
-    for index in range(sentence.first, clause.first):
+    return _first_actor(marked, sentence.first, clause.first) or _in_rest(marked, sentence, span)
+
+
+def _first_actor(marked: Marked, first: int, last: int) -> Subject | None:
+    """Find the first person or organisation among some tokens."""
+    for index in range(first, last):
         found = _class(marked, index)
-        if found in (Subject.PERSON, Subject.ORGANISATION) and marked.tokens[index].norm not in _OWNED_BY_PERSON:
+        if found in (Subject.PERSON, Subject.ORGANISATION):
             return found
-    return _in_rest(marked, sentence, span)
+    return None
 
 
 def _in_rest(marked: Marked, sentence: Stretch, span: Span) -> Subject:

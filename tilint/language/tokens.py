@@ -27,7 +27,6 @@ _SHORT_FORMS = {
     "'m": "am",
 }
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
-_HYPHENS = frozenset("-‐‑")
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _ABBREVIATIONS = frozenset(
     "no nos approx para paras art sec fig vol ext tel etc ref dept govt st p pp cl ch v cf al est max min "
@@ -78,8 +77,8 @@ def _stretch(tokens: list[Token], first: int, last: int) -> Stretch:
 
 def _add_block(document: Document, block: Block, tokens: list[Token]) -> list[int]:
     """Append a block's tokens and give the index of each sentence's first one."""
-    text = document.slice(block.span)
-    doc = _pipeline()(text)
+    # The same length, so offsets hold; spaCy does not split at every kind of hyphen.
+    doc = _pipeline()(document.slice(block.span).translate(_SAME))
     starts: list[int] = []
     broken = True
     for token in doc:
@@ -100,7 +99,7 @@ def _joins_words(doc: Doc, index: int) -> bool:
     """Tell whether a token is the hyphen inside a compound, which patterns do not see."""
     token = doc[index]
     inside = 0 < index < len(doc) - 1
-    return token.text in _HYPHENS and inside and not doc[index - 1].whitespace_ and not token.whitespace_
+    return token.text == "-" and inside and not doc[index - 1].whitespace_ and not token.whitespace_
 
 
 def _norm(doc: Doc, index: int) -> str:

@@ -184,16 +184,18 @@ class _Walk:
     def _text(self, text: str, start: int, end: int) -> None:
         self.flow.open()
         source, builder = self._source, self._builder
-        as_spelt = source.text[start:end]
-        if self._in_code and start == end:
+        if self._in_code:
             # indentation that the parser made of a tab stands nowhere
-            builder.add(text)
-        elif as_spelt == text or self._in_code:
+            builder.add(text if start == end else "")
             source.copy(builder, start, end)
-        elif ENTITY.fullmatch(as_spelt):
+        elif source.text.startswith(text, start, end):
+            # some events reach over the line end behind their text
+            source.copy(builder, start, start + len(text))
+        elif ENTITY.fullmatch(source.text, start, end):
             source.copy_markup(builder, start, end)
         else:
-            builder.add(text, source.anchor(start, end), whole=True)
+            line_end = LINE_END.search(source.text, start, end)
+            builder.add(text, source.anchor(start, line_end.start() if line_end else end), whole=True)
 
     def _inline_tag(self, start: int, end: int) -> None:
         tag = read_tag(self._source.text[start:end])

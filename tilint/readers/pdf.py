@@ -19,7 +19,7 @@ from tilint.readers.pdf_lines import Line, gather_lines, join_rows
 from tilint.readers.pdf_pages import Page, read_page
 from tilint.readers.pdf_properties import read_properties
 from tilint.readers.pdf_running import Running, find_running
-from tilint.readers.pdf_tables import Table
+from tilint.readers.pdf_tables import Table, continued
 from tilint.readers.pdf_text import write_block, write_table
 from tilint.readers.pdf_words import Words
 
@@ -97,7 +97,7 @@ def _write(builder: Builder, pages: Sequence[Page]) -> None:
 
 
 def _cell_lines(table: Table) -> list[Line]:
-    return [line for cell in table.cells for line in join_rows(gather_lines(cell.glyphs, table.page))]
+    return [line for cell in table.cells for line in join_rows(gather_lines(cell.glyphs, cell.page))]
 
 
 def _flows(pages: Sequence[Page], running: Running) -> list[_Flow]:
@@ -138,7 +138,15 @@ def _blocks(flows: Sequence[_Flow], looks: Looks) -> list[Draft | Table]:
             blocks.add_table(item)
             lines = []
         blocks.add_flow(lines)
-    return blocks.drafts
+    joined: list[Draft | Table] = []
+    for block in blocks.drafts:
+        above = joined[-1] if joined else None
+        table = continued(above, block) if isinstance(above, Table) and isinstance(block, Table) else None
+        if table:
+            joined[-1] = table
+        else:
+            joined.append(block)
+    return joined
 
 
 def _write_blocks(

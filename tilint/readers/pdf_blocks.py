@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tilint.model.document import BlockKind
+from tilint.readers.pdf_characters import Style
 from tilint.readers.pdf_lines import Line
 from tilint.readers.pdf_marks import Marker, find_marker, find_note_mark
 from tilint.readers.pdf_tables import Table
@@ -17,10 +18,14 @@ _OPEN_LEADING = 1.25  # times the usual distance of lines, from which a new para
 _LEADING = 1.3  # of the size: the distance of lines where nothing else is known
 _INDENT = 0.8  # of the size
 _SAME_PLACE = 3.0  # points
+_RAGGED = 2.5  # points by which the lines of a justified column differ at their right
+_PROSE_WIDTH = 0.6  # of the column's width
+_LINES = 5  # lines that show whether a column is justified
 _HEADING_LINES = 4
 _HEADING_LENGTH = 200
 _HEADING_LEVELS = 6
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_LABELLED = re.compile(r":\s+\S")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Diagram|Box)\s+[A-Z]?\d[\d.]*\s*[:.–—-]\s?\S")
 
 
@@ -47,34 +52,47 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What is usual in a document: the body's size, whether it is bold, and the distance of lines by size."""
+    """What is usual in a document: the body's look, and the distance of lines by size."""
 
-    size: float
-    bold: bool
-    mono: bool
+    body: Style
     leading: dict[float, float]
+
+    def is_larger(self, line: Line) -> bool:
+        """Tell whether a line is set larger than the body."""
+        return line.size > self.body.size * _LARGER
 
     def is_heading(self, line: Line) -> bool:
         """Tell whether a line looks like a heading's."""
-        if line.size > self.size * _LARGER:
+        if self.is_larger(line):
             return True
-        return line.bold and not self.bold and any(character.isalpha() for character in line.text)
+        if not any(character.isalpha() for character in line.text):
+            return False
+        return (line.bold and not self.body.bold) or self._is_set_apart(line)
+
+    def _is_set_apart(self, line: Line) -> bool:
+        """Tell whether a line is in a colour and a typeface that are not the body's."""
+        if not line.style.colour or line.size < self.body.size or _family(line.style) == _family(self.body):
+            return False
+        return all(glyph.style.colour == line.style.colour for glyph in line.glyphs if glyph.text.isalnum())
+
+
+def _family(style: Style) -> str:
+    return style.font.partition("-")[0].partition(",")[0]
 
 
 def find_looks(flows: Iterable[Sequence[Line]]) -> Looks:
     """Find what is usual in a document's columns of text."""
-    styles: Counter[tuple[float, bool, bool]] = Counter()
+    styles: Counter[Style] = Counter()
     gaps: dict[float, Counter[float]] = {}
     for flow in flows:
         for line in flow:
-            styles[line.size, line.style.bold, line.style.mono] += len(line.glyphs)
+            styles[line.style] += len(line.glyphs)
         for above, below in zip(flow, flow[1:], strict=False):
             gap = above.baseline - below.baseline
             if above.size == below.size and gap > 0.8 * below.size:
                 gaps.setdefault(below.size, Counter())[round(gap * 2) / 2] += 1
-    size, bold, mono = styles.most_common(1)[0][0] if styles else (10.0, False, False)
-    leading = {each: _usual(counter, each) for each, counter in gaps.items()}
-    return Looks(size, bold, mono, leading)
+    body = styles.most_common(1)[0][0] if styles else Style("", 10.0)
+    return Looks(body, {size: _usual(counter, size) for size, counter in gaps.items()})
 
 
 def _usual(gaps: Counter[float], size: float) -> float:
@@ -87,10 +105,18 @@ def _usual(gaps: Counter[float], size: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
-    """The edges of a column."""
+    """The edges of a column, and whether its lines reach both."""
 
     left: float
     right: float
+    justified: bool = False
+
+    @staticmethod
+    def of(lines: Sequence[Line]) -> _Flow:
+        even = [line for line in lines if not line.scattered] or lines
+        right = max(line.right for line in even)
+        full = sum(1 for line in lines if line.right > right - _RAGGED)
+        return _Flow(min(line.left for line in lines), right, len(lines) >= _LINES and full > len(lines) * 0.5)
 
 
 class Blocks:
@@ -99,8 +125,7 @@ class Blocks:
     def __init__(self, looks: Looks) -> None:
         self.drafts: list[Draft | Table] = []
         self._looks = looks
-        self._flow = _Flow(0, 0)
-        self._above: _Flow | None = None
+        self._flow = self._above = _Flow(0, 0)
         self._open: Draft | None = None
         self._indents: list[float] = []
 
@@ -108,8 +133,7 @@ class Blocks:
         """Add the lines of a column, or of a part of one."""
         if not lines:
             return
-        even = [line for line in lines if not line.scattered] or lines
-        flow = _Flow(min(line.left for line in lines), max(line.right for line in even))
+        flow = _Flow.of(lines)
         for index, line in enumerate(lines):
             self._above = self._flow if index == 0 else flow
             self._flow = flow
@@ -167,10 +191,10 @@ class Blocks:
         before = draft.lines[-1]
         if abs(line.size - before.size) > max(0.6, 0.06 * before.size) or before.scattered or line.scattered:
             return False
-        if self._looks.is_heading(line) != self._looks.is_heading(before) and self._is_short(before, line):
-            return False
         if first:
-            return self._goes_on_beyond(before, line)
+            return self._goes_on_beyond(draft, line)
+        if self._is_apart(before, line):
+            return False
         gap = before.baseline - line.baseline
         if gap <= 0 or gap > _OPEN_LEADING * self._usual_gap(line):
             return False
@@ -181,19 +205,32 @@ class Blocks:
             return not heading and not _SENTENCE_END.search(before.text) and self._is_level(draft, line)
         return self._is_level(draft, line) or not _SENTENCE_END.search(before.text)
 
-    def _goes_on_beyond(self, before: Line, line: Line) -> bool:
+    def _is_apart(self, before: Line, line: Line) -> bool:
+        """Tell whether one of two lines is a heading and the other is not."""
+        heading, below = self._looks.is_heading(before), self._looks.is_heading(line)
+        if heading == below or not self._is_short(before, line):
+            return False
+        # A bold line above short lines opens an address or the like.
+        return not heading or line.right - line.left > _PROSE_WIDTH * (self._flow.right - self._flow.left)
+
+    def _goes_on_beyond(self, draft: Draft, line: Line) -> bool:
         """Tell whether a paragraph goes on over the end of a column or page."""
-        if self._looks.is_heading(line) or self._looks.is_heading(before):
+        before = draft.lines[-1]
+        if self._looks.is_larger(line) or (self._looks.is_heading(before) and not before.text.endswith("-")):
             return False
         start = line.text.lstrip("\"'“‘([")[:1]
+        indent = line.left - self._flow.left
+        wanted = draft.marker.indent - self._above.left if draft.marker else 0.0
+        level = abs(indent - wanted) <= _SAME_PLACE
         if _SENTENCE_END.search(before.text):
-            return False
-        return before.text[-1:] in "-\u2010" or start.islower() or not self._is_short(before, line)
+            return self._above.justified and before.right > self._above.right - _RAGGED and level
+        if before.text[-1:] in "-\u2010" or start.islower():
+            return True
+        return level and not self._looks.is_heading(line) and not self._is_short(before, line)
 
     def _is_short(self, before: Line, line: Line) -> bool:
         """Tell whether the next line's first word would have found room, so that the break was wanted."""
-        flow = self._above or self._flow
-        return flow.right - before.right > line.first_word + 0.75 * before.size
+        return self._above.right - before.right > line.first_word + 0.75 * before.size
 
     def _is_centred(self, before: Line, line: Line) -> bool:
         middle = (self._flow.left + self._flow.right) / 2
@@ -224,10 +261,10 @@ def settle(drafts: Iterable[Draft], looks: Looks) -> None:
             headings.append(draft)
         elif len(draft.lines) <= _HEADING_LINES and _CAPTION.match(draft.text):
             draft.kind = BlockKind.CAPTION
-        elif not looks.mono and all(glyph.style.mono for line in draft.lines for glyph in line.glyphs):
+        elif not looks.body.mono and all(glyph.style.mono for line in draft.lines for glyph in line.glyphs):
             draft.kind = BlockKind.CODE
             draft.kept_ends = set(range(1, len(draft.lines)))
-        elif draft.lines[0].size <= 0.95 * looks.size and (mark := find_note_mark(draft.lines[0])):
+        elif draft.lines[0].size <= 0.95 * looks.body.size and (mark := find_note_mark(draft.lines[0])):
             draft.kind, draft.marker = BlockKind.FOOTNOTE, mark
     ranks = sorted({_rank(draft) for draft in headings}, reverse=True)
     for draft in headings:
@@ -246,4 +283,6 @@ def _is_heading(draft: Draft, looks: Looks) -> bool:
     text = draft.text
     if len(text) > _HEADING_LENGTH or not any(character.isalpha() for character in text):
         return False
-    return not text.endswith((".", ",", ";")) or (draft.lines[0].size > 1.2 * looks.size and len(text) < 80)
+    if _LABELLED.search(text) and not looks.is_larger(draft.lines[0]):
+        return False
+    return not text.endswith((".", ",", ";")) or (draft.lines[0].size > 1.2 * looks.body.size and len(text) < 80)

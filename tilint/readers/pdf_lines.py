@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from tilint.model.document import Box
 from tilint.readers.pdf_characters import Glyph, Style
 
 # All distances are in sizes of the characters around them.
@@ -15,6 +16,8 @@ _BACK = 0.5  # a step back within a line, as for kerning
 _WIDE = 1.2  # a gap that may part two columns
 _SPACE = 0.12  # a gap that is a space
 _SCATTERED = 3.0  # a gap that parts the entries of a row
+_BULLET = 3.0  # from a bullet to its text, at the most
+_BAND = 16  # points; lines are looked up in bands of this height
 _OVERPRINT = 0.12  # the same character nearer than this is printed twice, to look bold
 
 
@@ -23,7 +26,7 @@ class Line:
     """Characters that stand on one printed line; `order` is the line's place in the page's content.
 
     All places are those of the page turned so that the text stands upright, in points, y upwards. `scattered`
-    says that wide gaps part the line, as in a row of a form.
+    says that wide gaps part the line, as in a row of a form; `dotted`, that a bullet is drawn in front of it.
     """
 
     page: int
@@ -34,6 +37,7 @@ class Line:
     baseline: float
     style: Style
     scattered: bool = False
+    dotted: bool = False
 
     @property
     def size(self) -> float:
@@ -149,6 +153,26 @@ def _main_look(glyphs: Sequence[Glyph]) -> tuple[Style, float]:
     return next(look for look, _ in looks.most_common() if look[0].size == size)
 
 
+def with_bullets(lines: Sequence[Line], dots: Iterable[Box]) -> list[Line]:
+    """Find the lines that bullets stand in front of; bullets may be drawings, and no characters."""
+    bands: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        for band in range(int(line.bottom // _BAND), int(line.top // _BAND) + 1):
+            bands.setdefault(band, []).append(index)
+    dotted: set[int] = set()
+    for left, bottom, right, top in dots:
+        middle = (bottom + top) / 2
+        near = [
+            (lines[index].left, index)
+            for index in bands.get(int(middle // _BAND), ())
+            if lines[index].baseline < middle < lines[index].top
+            and left < right < lines[index].left <= right + _BULLET * lines[index].size
+        ]
+        if near:
+            dotted.add(min(near)[1])
+    return [replace(line, dotted=True) if index in dotted else line for index, line in enumerate(lines)]
+
+
 def join_rows(lines: Iterable[Line]) -> list[Line]:
     """Put lines that stand side by side together to one, from the top of the page to its bottom."""
     rows: list[list[Line]] = []
@@ -185,7 +209,7 @@ def _joined(row: list[Line]) -> Line:
         end = max(end, line.right)
     order = min(line.order for line in row)
     joined = make_line(row[0].page, order, glyphs, scattered=scattered)
-    return joined or row[0]
+    return replace(joined, dotted=row[0].dotted) if joined else row[0]
 
 
 def _not_yet_printed(glyphs: Iterable[Glyph], printed: Iterable[Glyph]) -> list[Glyph]:

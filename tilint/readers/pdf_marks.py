@@ -9,7 +9,7 @@ from tilint.readers.pdf_characters import Glyph
 from tilint.readers.pdf_lines import Line
 
 _BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·➢➤✓✔✗❖◆◇★☐☑☒►▶")
-_WEAK_BULLETS = frozenset("-–—*o>")
+_WEAK_BULLETS = frozenset("-–*o>")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]\.")
 _TAB = 0.45  # of the size; a gap this wide after a marker is more than a space
@@ -31,6 +31,8 @@ class Marker(NamedTuple):
 
 def find_marker(line: Line) -> Marker | None:
     """Find the marker that a line starts with, if any; a line that is nothing but a marker has none."""
+    if line.dotted:
+        return Marker("•", 0, line.left, plain=False)
     token, end = _first_token(line.glyphs)
     rest = _next_visible(line.glyphs, end)
     if rest is None or not token:

@@ -13,8 +13,8 @@ from pypdfium2 import raw
 from tilint.model.document import Box, Unread
 from tilint.readers.pdf_characters import SLANTED, Glyph, read_characters, turned
 from tilint.readers.pdf_forms import Field, attach_links, covering_image, read_fields
-from tilint.readers.pdf_lines import Line, gather_lines
-from tilint.readers.pdf_rules import read_rules
+from tilint.readers.pdf_lines import Line, gather_lines, with_bullets
+from tilint.readers.pdf_rules import read_drawing
 from tilint.readers.pdf_tables import Table, find_tables
 
 _FEW = 50  # characters; a page with an image and so few of them is looked at as a scan
@@ -66,8 +66,9 @@ def read_page(document: object, forms: object | None, number: int) -> Page:
         if not by_turn:
             return Page(number, bounds, fields=fields, unread=unread)
         turn = max(by_turn, key=lambda each: (len(by_turn[each]), -each))
-        tables, rest = find_tables(by_turn.pop(turn), read_rules(page, turn), number)
-    lines = gather_lines(rest, number)
+        drawing = read_drawing(page, turn)
+    tables, rest = find_tables(by_turn.pop(turn), drawing.across, drawing.upright, number)
+    lines = with_bullets(gather_lines(rest, number), drawing.dots)
     turned_lines = [gather_lines(by_turn[each], number) for each in sorted(by_turn)]
     return Page(number, turned(bounds, turn), lines, turned_lines, tables, fields, unread)
 

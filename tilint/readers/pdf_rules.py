@@ -1,4 +1,4 @@
-"""Reads the ruling lines that are drawn on a PDF page."""
+"""Reads what is drawn on a PDF page and matters to its text: ruling lines, and bullets that are no characters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ SNAP = 3.0  # points within which two ruling lines are one
 
 _STRAIGHT = 0.7  # points by which a ruling line may lean
 _SHORTEST = 5.0  # points
+_DOT = (1.2, 6.0)  # points that a bullet measures
 _MOST_OBJECTS = 60_000
 _MOST_SEGMENTS = 20_000
 _DEPTH = 3  # form objects within form objects
@@ -33,21 +34,41 @@ class Rule:
     end: float
 
 
-def read_rules(page: object, turn: int) -> tuple[list[Rule], list[Rule]]:
-    """Read a page's ruling lines, across and upright, as they stand when text of that turn is upright."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn on a page: ruling lines and dots (boxes), as they stand when the page's text is upright."""
+
+    across: list[Rule]
+    upright: list[Rule]
+    dots: list[Box]
+
+
+def read_drawing(page: object, turn: int) -> Drawing:
+    """Read the drawing of a page whose text has that turn."""
     across: list[Rule] = []
     upright: list[Rule] = []
-    for segment in _segments(page):
-        left, bottom, right, top = turned(segment, turn)
-        if top - bottom <= _STRAIGHT and right - left >= _SHORTEST:
-            across.append(Rule((bottom + top) / 2, left, right))
-        elif right - left <= _STRAIGHT and top - bottom >= _SHORTEST:
-            upright.append(Rule((left + right) / 2, bottom, top))
-    return _merged(across), _merged(upright)
+    dots: list[Box] = []
+    for segments in _shapes(page):
+        for segment in segments:
+            left, bottom, right, top = turned(segment, turn)
+            if top - bottom <= _STRAIGHT and right - left >= _SHORTEST:
+                across.append(Rule((bottom + top) / 2, left, right))
+            elif right - left <= _STRAIGHT and top - bottom >= _SHORTEST:
+                upright.append(Rule((left + right) / 2, bottom, top))
+        box = turned(_around(segments), turn)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if _DOT[0] <= width <= _DOT[1] and abs(width - height) <= 0.2 * width:
+            dots.append(box)
+    return Drawing(_merged(across), _merged(upright), dots)
 
 
-def _segments(page: object) -> Iterator[Box]:
-    """Yield the straight lines that are drawn on a page, as boxes."""
+def _around(segments: list[Box]) -> Box:
+    lefts, bottoms, rights, tops = zip(*segments, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _shapes(page: object) -> Iterator[list[Box]]:
+    """Yield the lines of each shape that is drawn on a page, as boxes; of curves, from end to end."""
     budget = _MOST_SEGMENTS
     for path, matrix in _paths(page):
         count = raw.FPDFPath_CountSegments(path)
@@ -55,7 +76,9 @@ def _segments(page: object) -> Iterator[Box]:
         if budget < 0:
             return
         if count >= 2 and _is_seen(path):
-            yield from _straight_lines(path, count, matrix)
+            segments = list(_lines(path, count, matrix))
+            if segments:
+                yield segments
 
 
 def _paths(page: object) -> Iterator[tuple[object, Matrix]]:
@@ -95,7 +118,7 @@ def _is_seen(path: object) -> bool:
     return parts[3].value > 0 and any(part.value < _WHITE for part in parts[:3])
 
 
-def _straight_lines(path: object, count: int, outer: Matrix) -> Iterator[Box]:
+def _lines(path: object, count: int, outer: Matrix) -> Iterator[Box]:
     matrix = _times(_matrix(path), outer)
     start = before = None
     across, up = c_float(), c_float()
@@ -103,10 +126,9 @@ def _straight_lines(path: object, count: int, outer: Matrix) -> Iterator[Box]:
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, byref(across), byref(up))
         point = _moved(across.value, up.value, matrix)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
             start = point
-        elif kind == raw.FPDF_SEGMENT_LINETO and before:
+        elif before:
             yield _box(before, point)
         before = point
         if raw.FPDFPathSegment_GetClose(segment) and start:

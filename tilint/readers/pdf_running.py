@@ -36,13 +36,16 @@ class Running:
 def find_running(pages: Mapping[int, tuple[Box, Sequence[Line]]]) -> Running:
     """Find the running lines of pages, given as bounds and lines by page number."""
     groups: dict[tuple[bool, str], list[Line]] = {}
-    numbers: set[tuple[int, int]] = set()
+    found: set[tuple[int, int]] = set()
+    kept: dict[bool, list[Line]] = {True: [], False: []}
     for bounds, lines in pages.values():
         for line, upper in _edge_lines(bounds, lines):
             groups.setdefault((upper, _NUMBER.sub("#", line.text.casefold())), []).append(line)
-        numbers.update(_bare_numbers(bounds, lines))
-    found = set(numbers)
-    kept: dict[bool, list[Line]] = {True: [], False: []}
+        for number, upper in _bare_numbers(bounds, lines):
+            found.add((number.page, number.order))
+            beside = [line for line in lines if line is not number and abs(line.baseline - number.baseline) < 1]
+            kept[upper].extend(beside)
+            found.update((line.page, line.order) for line in beside)
     for (upper, _), lines in groups.items():
         repeated = _repeated(lines, len(pages))
         found.update((line.page, line.order) for line in repeated)
@@ -91,18 +94,18 @@ def _is_counted(lines: list[Line]) -> bool:
     return True
 
 
-def _bare_numbers(bounds: Box, lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Find page numbers that stand alone, outermost on their page."""
+def _bare_numbers(bounds: Box, lines: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """Find page numbers that are outermost on their page, at its top (True) or bottom (False)."""
     found = []
     for line, upper in _edge_lines(bounds, lines):
         if not _PAGE_NUMBER.fullmatch(line.text):
             continue
         if line.text.isalpha() and line.text.casefold() not in {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}:
             continue
-        beyond = (other for other in lines if other is not line)
+        beyond = [other for other in lines if abs(other.baseline - line.baseline) >= 1]
         if upper and any(other.top > line.bottom for other in beyond):
             continue
         if not upper and any(other.bottom < line.top for other in beyond):
             continue
-        found.append((line.page, line.order))
+        found.append((line, upper))
     return found

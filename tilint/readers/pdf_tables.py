@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tilint.readers.pdf_characters import Glyph
 from tilint.readers.pdf_rules import SNAP, Rule
@@ -16,9 +16,15 @@ _MOST_RULES = 500
 class TableCell:
     """A cell; `row` and `column` count from 0."""
 
+    page: int
     row: int
     column: int
     glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """Its characters, without spaces."""
+        return "".join(glyph.text for glyph in self.glyphs if not glyph.text.isspace())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,9 @@ class _Grid:
 
 
 def find_tables(
-    glyphs: Sequence[Glyph], rules: tuple[list[Rule], list[Rule]], page: int
+    glyphs: Sequence[Glyph], across: list[Rule], upright: list[Rule], page: int
 ) -> tuple[list[Table], list[Glyph]]:
     """Find the tables that rules draw; return them and the characters that stand in none."""
-    across, upright = rules
     if len(across) < 3 or len(upright) < 3 or len(across) > _MOST_RULES or len(upright) > _MOST_RULES:
         return [], list(glyphs)
     tables: list[Table] = []
@@ -86,6 +91,26 @@ def find_tables(
     return tables, rest
 
 
+def continued(table: Table, after: Table) -> Table | None:
+    """Join a table to the one it continues on the next page, a repeated header row left out; None for another table."""
+    ends = max(cell.page for cell in table.cells)
+    same = abs(table.left - after.left) <= SNAP and abs(table.right - after.right) <= SNAP
+    if after.page != ends + 1 or not same or _width(table) != _width(after):
+        return None
+    skipped = int(_row(table, 0) == _row(after, 0))
+    first = max(cell.row for cell in table.cells) + 1 - skipped
+    added = tuple(replace(cell, row=cell.row + first) for cell in after.cells if cell.row >= skipped)
+    return replace(table, cells=table.cells + added)
+
+
+def _width(table: Table) -> int:
+    return max(cell.column for cell in table.cells)
+
+
+def _row(table: Table, number: int) -> list[tuple[int, str]]:
+    return [(cell.column, cell.text) for cell in table.cells if cell.row == number]
+
+
 def _centre(glyph: Glyph) -> tuple[float, float]:
     return (glyph.left + glyph.right) / 2, glyph.baseline + 0.3 * glyph.style.size
 
@@ -99,7 +124,7 @@ def _table(grid: _Grid, taken: dict[int, list[Glyph]], page: int) -> Table | Non
     if len(rows) < 2 or len(columns) < 2:
         return None
     cells = [
-        TableCell(rows.index(places[number][0]), columns.index(places[number][1]), tuple(held))
+        TableCell(page, rows.index(places[number][0]), columns.index(places[number][1]), tuple(held))
         for number, held in filled.items()
     ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
@@ -119,10 +144,7 @@ def _touching(across: list[Rule], upright: list[Rule]) -> Iterator[tuple[list[Ru
     parents = list(range(len(across) + len(upright)))
     for row, rule in enumerate(across):
         for column, other in enumerate(upright):
-            if (
-                rule.start - SNAP <= other.at <= rule.end + SNAP
-                and other.start - SNAP <= rule.at <= other.end + SNAP
-            ):
+            if rule.start - SNAP <= other.at <= rule.end + SNAP and other.start - SNAP <= rule.at <= other.end + SNAP:
                 _unite(parents, row, len(across) + column)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate([*across, *upright]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tilint.model.document import BlockKind, Cell, MarkKind, PdfAnchor
 from tilint.readers.building import Builder
 from tilint.readers.pdf_blocks import Blocks, Draft, Looks
-from tilint.readers.pdf_characters import Glyph
+from tilint.readers.pdf_characters import Glyph, Style
 from tilint.readers.pdf_lines import Line, gather_lines, join_rows
 from tilint.readers.pdf_tables import Table
 from tilint.readers.pdf_words import Joint, Words
@@ -20,7 +20,7 @@ def write_block(builder: Builder, draft: Draft, words: Words, looks: Looks, cell
     marker = draft.marker.text if draft.marker else ""
     kind = BlockKind.CELL if cell else draft.kind
     builder.start(kind, level=draft.level, marker=marker, cell=cell, page=draft.page)
-    marks = _OpenMarks(builder, plain=draft.kind is BlockKind.HEADING, mono=looks.mono, bold=looks.bold)
+    marks = _OpenMarks(builder, plain=draft.kind is BlockKind.HEADING, body=looks.body)
     lines = draft.lines
     start = draft.marker.count if draft.marker else 0
     for index, line in enumerate(lines):
@@ -43,7 +43,7 @@ def write_table(builder: Builder, table: Table, number: int, words: Words, looks
     """Write each paragraph of a table's cells as a block; the first row is the header."""
     for each in table.cells:
         blocks = Blocks(looks)
-        lines = join_rows(gather_lines(each.glyphs, table.page))
+        lines = join_rows(gather_lines(each.glyphs, each.page))
         if lines:
             blocks.add_flow(lines)
         for draft in blocks.drafts:
@@ -88,11 +88,10 @@ def _stretches(glyphs: Sequence[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
 class _OpenMarks:
     """Keeps track of which marks are open in a block; a `plain` block, a heading, has no marks for its own look."""
 
-    def __init__(self, builder: Builder, *, plain: bool, mono: bool, bold: bool) -> None:
+    def __init__(self, builder: Builder, *, plain: bool, body: Style) -> None:
         self._builder = builder
         self._plain = plain
-        self._mono = mono
-        self._bold = bold
+        self._body = body
         self._open: dict[MarkKind, tuple[int, str]] = {}
 
     def of(self, glyph: Glyph) -> _Marks:
@@ -103,9 +102,9 @@ class _OpenMarks:
             marks[MarkKind.LINK] = glyph.link
         if style.italic:
             marks[MarkKind.ITALIC] = ""
-        if style.mono and not self._mono:
+        if style.mono and not self._body.mono:
             marks[MarkKind.CODE] = ""
-        if style.bold and not self._bold and not self._plain:
+        if style.bold and not self._body.bold and not self._plain:
             marks[MarkKind.BOLD] = ""
         if style.colour and not self._plain:
             marks[MarkKind.COLOUR] = style.colour
@@ -120,5 +119,3 @@ class _OpenMarks:
                 del self._open[kind]
         for kind, value in marks.items():
             self._open.setdefault(kind, (position, value))
-
-

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*(?:[-\u2010][^\W_]+(?:['’][^\W
 _BEFORE = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)*(?:[-\u2010][^\W_]+)*)[-\u2010\u00ad]$")
 _AFTER = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*(?:[-\u2010][^\W_]+)*")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*[/?&=_\-]$")
+_ADDRESS = re.compile(r"[/@#_\\=]|\w\.\w")
 _OPEN_END = re.compile(r"\w/$|\w[—]$|\d[–]$")
 _LISTED = frozenset(["and", "or", "to", "nor", "und", "oder"])
 
@@ -29,6 +30,12 @@ _GLUED = frozenset(
     """with there where here under over some any every can up out in on for to be a an as is no never ever how what
     who when al re de con com per pro dis mis un im at or so may not car man wo hu he the she
     inter trans super fore after through""".split()
+)
+# Second parts that stand with a hyphen behind any word.
+_KEEP_SECOND = frozenset(
+    """up off out down back free based wide term time level being making maker makers made related specific led informed
+    centred centered focused focussed oriented friendly minded old year day week month hour harm esteem care help
+    round going to-face face by-step step effective appropriate""".split()
 )
 # What words end in when a line's end parts them, and what is no word in itself.
 _ENDINGS = re.compile(
@@ -81,6 +88,8 @@ class Words:
             return Joint.SPACE
         if before.endswith("\u00ad"):
             return Joint.HYPHEN_DROPPED
+        if _ADDRESS.search(before.rpartition(" ")[2]) or _ADDRESS.search(after.partition(" ")[0]):
+            return Joint.NOTHING
         if second[0].isdigit() or first[-1].isdigit() or (second[0].isupper() and not first.isupper()):
             return Joint.NOTHING
         return Joint.NOTHING if self._keeps(first.lower(), second.lower()) else Joint.HYPHEN_DROPPED
@@ -92,6 +101,8 @@ class Words:
             return hyphened > joined
         goes_on = self._goes_on(first, second)
         rest = second.partition("-")[0]
+        if second in _KEEP_SECOND and not goes_on:
+            return True
         if "-" in first:
             return not self._is_broken(first.rpartition("-")[2]) or self._is_word(rest)
         if goes_on or (_ENDINGS.fullmatch(rest) and not self._is_word(rest)):

@@ -15,6 +15,7 @@ from tilint.model import Span
 from tilint.reporters.safe import Signs, choose_signs, clean
 
 _NARROWEST = 24
+_FEWEST_COLUMNS = 12
 _WORD = re.compile("[^ ]+")
 
 
@@ -57,12 +58,17 @@ class Screen:
 
 
 def flow(screen: Screen, text: str, indent: int, *, lead: str = "", role: Role = Role.PLAIN) -> list[Line]:
-    """Wrap text at an indent; `lead` stands before the first line, and the others hang under the text."""
+    """Wrap text at an indent; `lead` stands before the first row, or above the text where columns are few."""
     text = screen.clean(text)
     hang = indent + cell_len(lead)
-    rows = wrap(text, screen.room(hang))
-    first = " " * indent + lead
-    return [((first if at == 0 else " " * hang, Role.PLAIN), (text[a:b], role)) for at, (a, b) in enumerate(rows)]
+    lines: list[Line] = []
+    if screen.room(hang) < _FEWEST_COLUMNS and text:
+        lines.append(((" " * indent + lead, Role.PLAIN),))
+        hang, lead = indent + 2, ""
+    for number, (start, end) in enumerate(wrap(text, screen.room(hang))):
+        before = " " * indent + lead if lead and not number else " " * hang
+        lines.append(((before, Role.PLAIN), (text[start:end], role)))
+    return lines
 
 
 def spread(screen: Screen, left: str, right: str) -> list[Line]:

@@ -61,7 +61,7 @@ def _document(
         lines += _reading(screen, summary)
     lines.append(BLANK)
     if given:
-        lines += [_title(f"This {_noun(summary)} already gives"), *_given(screen, given), BLANK]
+        lines += [*_title(screen, f"This {_noun(summary)} already gives"), *_given(screen, given), BLANK]
     found = [finding for finding in findings if finding.passage]
     missing = [finding for finding in findings if not finding.passage]
     lines += _section(screen, "Worth a look", found)
@@ -85,8 +85,8 @@ def _plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _title(text: str) -> Line:
-    return (("  ", Role.PLAIN), (text, Role.STRONG))
+def _title(screen: Screen, text: str) -> list[Line]:
+    return flow(screen, text, 2, role=Role.STRONG)
 
 
 def _unread(screen: Screen, summary: DocumentSummary) -> list[Line]:
@@ -125,7 +125,7 @@ def _given(screen: Screen, provisions: Iterable[Provision]) -> list[Line]:
 def _section(screen: Screen, title: str, findings: Sequence[Finding]) -> list[Line]:
     if not findings:
         return []
-    lines = [_title(title), BLANK]
+    lines = [*_title(screen, title), BLANK]
     for finding, more in _fold(findings):
         lines += _finding(screen, finding)
         lines += _more(screen, more)
