@@ -323,7 +323,7 @@ HEAVY = ("spacy", "pypdfium2", "pdfplumber", "docx", "textstat", "lxml")
         (["check", "--help"], (*HEAVY, "rich", "ruamel")),
         (["--version"], (*HEAVY, "rich", "ruamel")),
         (["rules", "list"], HEAVY),
-        (["letter.md", "--format", "json"], ("rich", "pypdfium2", "pdfplumber", "docx")),
+        (["letter.md", "--format", "json"], ("tilint.reporters.screen", "pypdfium2", "pdfplumber", "docx")),
     ],
 )
 def test_nothing_is_loaded_that_is_not_needed(here, arguments, absent):

@@ -68,11 +68,12 @@ def tc(content: str, look: str = "") -> str:
     return f"<w:tc><w:tcPr>{look}</w:tcPr>{content if content.startswith('<') else p(content)}</w:tc>"
 
 
-def box(*paragraphs: str) -> str:
-    """Write a run that holds a text box twice, as Word does: as a choice and as a fallback."""
+def box(*paragraphs: str, fallback: str = "") -> str:
+    """Write a run that holds a text box twice, as Word does: as a choice and, with the same words, as a fallback."""
     content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    again = f"<w:txbxContent>{fallback or ''.join(paragraphs)}</w:txbxContent>"
     shape = f"<w:drawing><wp:anchor><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></wp:anchor></w:drawing>"
-    old = f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
+    old = f"<w:pict><v:shape><v:textbox>{again}</v:textbox></v:shape></w:pict>"
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{shape}</mc:Choice>'
         f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"

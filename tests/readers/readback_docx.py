@@ -7,7 +7,9 @@ import zipfile
 
 from lxml import etree
 
-from tilint.model import Document, DocxAnchor
+from tests.readers.readback import check_contract
+from tilint.model import BlockKind, Document, DocxAnchor
+from tilint.readers.docx import read_docx
 
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -64,6 +66,19 @@ def misread(data: bytes, document: Document) -> list[tuple[str, str]]:
         if pair[0] != pair[1]:
             found.append(pair)
     return found
+
+
+def read_checked(data: bytes) -> Document:
+    """Read a file, and assert that all holds that is promised of every document."""
+    document = read_docx(data, "sample.docx")
+    check_contract(document)
+    assert misread(data, document) == []
+    return document
+
+
+def texts(document: Document, kind: BlockKind | None = None) -> list[str]:
+    """List the texts of the blocks, or of those of one kind."""
+    return [document.slice(block.span) for block in document.blocks if kind in {None, block.kind}]
 
 
 def _name(item: etree._Element, *, anywhere: bool = False) -> str:

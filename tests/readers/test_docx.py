@@ -4,10 +4,8 @@ import docx
 import pytest
 
 from tests.readers.docx_samples import box, control, field, mark, p, r, row, sample, table, tc
-from tests.readers.readback import check_contract
-from tests.readers.readback_docx import misread
+from tests.readers.readback_docx import read_checked, texts
 from tilint.model import BlockKind, DocxAnchor, MarkKind, Unread
-from tilint.readers.docx import read_docx
 
 BOLD, HIDDEN = "<w:b/>", "<w:vanish/>"
 NOTE = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
@@ -15,15 +13,7 @@ DELETED_MARK = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
 
 
 def read(body, **parts):
-    data = sample(body, **parts)
-    document = read_docx(data, "sample.docx")
-    check_contract(document)
-    assert misread(data, document) == []
-    return document
-
-
-def texts(document, kind=None):
-    return [document.slice(block.span) for block in document.blocks if kind in (None, block.kind)]
+    return read_checked(sample(body, **parts))
 
 
 def check(body, expected, **parts):
@@ -66,7 +56,7 @@ def test_breaks_tabs_and_hyphens():
 
 def test_wrapped_runs_are_read_in_order():
     inner = f'{r("a")}<w:smartTag>{r("b")}</w:smartTag><w:fldSimple w:instr="AUTHOR">{r("c")}</w:fldSimple>'
-    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>gloss</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>d</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    ruby = f"<w:r><w:ruby><w:rt>{r('gloss')}</w:rt><w:rubyBase>{r('d')}</w:rubyBase></w:ruby></w:r>"
     check(p(inner, ruby, control(r("e"))), ["abcde"])
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.readers.docx_samples import item, p, r, row, sample, table, tc
-from tests.readers.test_docx import read, texts
+from tests.readers.readback_docx import read_checked, texts
 from tilint.model import BlockKind, Cell, MarkKind
 from tilint.readers.docx import read_docx
 
@@ -17,9 +17,16 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="About"><w:name w:val="About"/><w:basedOn w:val="Round"/></w:style>
 <w:style w:type="paragraph" w:styleId="Pre"><w:name w:val="HTML Preformatted"/></w:style>
 <w:style w:type="paragraph" w:styleId="Strong2"><w:name w:val="Strong2"/><w:rPr><w:b/></w:rPr></w:style>
-<w:style w:type="character" w:styleId="Loud"><w:name w:val="Loud"/><w:rPr><w:b/><w:color w:val="c00000"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Loud"><w:name w:val="Loud"/>
+  <w:rPr><w:b/><w:color w:val="c00000"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Verb"><w:name w:val="Verbatim Char"/></w:style>
 """
+
+
+def read(body, **parts):
+    return read_checked(sample(body, **parts))
+
+
 SENTENCE = "This is a sentence that stands below."
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tilint.packs import RuleBook
 
 
-@click.group(name="rules", help="List the rules, read about one, or run their examples.")
+@click.group(name="rules", no_args_is_help=False, help="List the rules, read about one, or run their examples.")
 def rules() -> None:
     """Take the commands about rules."""
 

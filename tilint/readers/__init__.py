@@ -16,9 +16,39 @@ SUFFIXES = tuple(_FORMATS)
 
 _KNOWN = "tilint reads Markdown (.md, .markdown), plain text (.txt), Word (.docx) and PDF (.pdf)"
 _OLD_WORD = "this is a password-protected or old Word file; save it as DOCX without a password"
-_PROBE = 1024
 _LEGACY_SUFFIXES = {".doc": _OLD_WORD, ".dot": _OLD_WORD}
 _TEXTUAL = {"markdown", "text"}
+_PROBE = 1024
+_EXPECTED = {"docx": "zip", "pdf": "pdf"}
+_NAMES = {
+    "pdf": "a PDF",
+    "zip": "a DOCX or other ZIP archive",
+    "rtf": "rich text (RTF)",
+    "picture": "a picture",
+    "html": "a web page (HTML)",
+    "text": "plain text",
+    "unknown": "something else",
+}
+_MEND = {
+    "pdf": "rename it to end in .pdf",
+    "zip": "rename it to end in .docx if it is a Word file",
+    "rtf": "open it in Word and save it as DOCX",
+    "picture": "tilint needs text; give it the document itself",
+    "html": "open it in Word or a browser and save it as DOCX or PDF",
+    "text": "rename it to end in .txt or .md",
+    "unknown": "open it in its own program and save it again",
+}
+_MAGIC = (
+    (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+)
+_WEB_PAGE = (b"<!doctype html", b"<html")
 
 
 def read(path: Path | str, *, data: bytes | None = None) -> Document:
@@ -66,6 +96,9 @@ def _refuse_other_content(content: bytes, format_: str) -> None:
     if not content.strip():
         raise UnreadableError("the file is empty")
     found = _recognise(content)
+    # a PDF may start with some bytes of rubbish
+    if format_ == "pdf" and b"%PDF-" in content[:_PROBE]:
+        found = "pdf"
     if found == "ole":
         raise UnreadableError(_OLD_WORD)
     if format_ in _TEXTUAL:
@@ -75,46 +108,12 @@ def _refuse_other_content(content: bytes, format_: str) -> None:
         raise UnreadableError(f"the file's name says {format_.upper()}, but it holds {_NAMES[found]}; {_MEND[found]}")
 
 
-_EXPECTED = {"docx": "zip", "pdf": "pdf"}
-_NAMES = {
-    "pdf": "a PDF",
-    "zip": "a DOCX or other ZIP archive",
-    "rtf": "rich text (RTF)",
-    "picture": "a picture",
-    "html": "a web page (HTML)",
-    "text": "plain text",
-    "unknown": "something else",
-}
-_MEND = {
-    "pdf": "rename it to end in .pdf",
-    "zip": "rename it to end in .docx if it is a Word file",
-    "rtf": "open it in Word and save it as DOCX",
-    "picture": "tilint needs text; give it the document itself",
-    "html": "open it in Word or a browser and save it as DOCX or PDF",
-    "text": "rename it to end in .txt or .md",
-    "unknown": "open it in its own program and save it again",
-}
-_MAGIC = (
-    (b"\xd0\xcf\x11\xe0", "ole"),
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG\r\n\x1a\n", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-)
-_WEB_PAGE = (b"<!doctype html", b"<html")
-
-
 def _recognise(content: bytes) -> str:
     """Name what the first bytes are: ole, zip, pdf, rtf, picture, html, text or unknown."""
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
     head = content[:_PROBE]
-    # a PDF may start with some bytes of rubbish
-    if b"%PDF-" in head:
-        return "pdf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
         return "html"
     return "unknown" if b"\x00" in head else "text"

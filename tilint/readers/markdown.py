@@ -188,11 +188,11 @@ class _Walk:
             # indentation that the parser made of a tab stands nowhere
             builder.add(text if start == end else "")
             source.copy(builder, start, end)
+        elif source.text[start:end] != text and ENTITY.fullmatch(source.text, start, end):
+            source.copy_markup(builder, start, end)
         elif source.text.startswith(text, start, end):
             # some events reach over the line end behind their text
             source.copy(builder, start, start + len(text))
-        elif ENTITY.fullmatch(source.text, start, end):
-            source.copy_markup(builder, start, end)
         else:
             line_end = LINE_END.search(source.text, start, end)
             builder.add(text, source.anchor(start, line_end.start() if line_end else end), whole=True)

@@ -88,9 +88,9 @@ def _write(builder: Builder, pages: Sequence[Page]) -> None:
     blocks = _blocks(flows, looks)
     settle((draft for draft in blocks if isinstance(draft, Draft)), looks)
     _write_blocks(builder, blocks, [field for page in pages for field in page.fields], words, looks)
-    for kind, lines in ((BlockKind.HEADER, running.headers), (BlockKind.FOOTER, running.footers)):
+    for kind, edge in ((BlockKind.HEADER, running.headers), (BlockKind.FOOTER, running.footers)):
         written: set[str] = set()
-        for line in lines:
+        for line in edge:
             if line.text not in written:
                 written.add(line.text)
                 write_block(builder, Draft(kind, [line]), words, looks)
@@ -107,8 +107,7 @@ def _flows(pages: Sequence[Page], running: Running) -> list[_Flow]:
     edges = set().union(*(find_edges(each) for each in items)) if items else set()
     flows: list[_Flow] = []
     for page, each in zip(pages, items, strict=True):
-        for flow in arrange(each, sorted(edges)):
-            flows.append(_in_rows(flow))
+        flows.extend(_in_rows(flow) for flow in arrange(each, sorted(edges)))
         flows.extend(list(join_rows(lines)) for lines in page.turned_lines if lines)
     return flows
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tilint.model.document import BlockKind
 from tilint.readers.pdf_characters import Style
@@ -25,6 +26,7 @@ _HEADING_LINES = 4
 _HEADING_LENGTH = 200
 _HEADING_LEVELS = 6
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_DASHES = ("-", "–")
 _LABELLED = re.compile(r":\s+\S")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Diagram|Box)\s+[A-Z]?\d[\d.]*\s*[:.–—-]\s?\S")
 
@@ -87,7 +89,7 @@ def find_looks(flows: Iterable[Sequence[Line]]) -> Looks:
     for flow in flows:
         for line in flow:
             styles[line.style] += len(line.glyphs)
-        for above, below in zip(flow, flow[1:], strict=False):
+        for above, below in pairwise(flow):
             gap = above.baseline - below.baseline
             if above.size == below.size and gap > 0.8 * below.size:
                 gaps.setdefault(below.size, Counter())[round(gap * 2) / 2] += 1
@@ -254,6 +256,8 @@ class Blocks:
 def settle(drafts: Iterable[Draft], looks: Looks) -> None:
     """Work out which drafts are headings, and of which level, and which are captions, footnotes or code."""
     headings: list[Draft] = []
+    drafts = list(drafts)
+    _undo_lone_dashes(drafts)
     for draft in drafts:
         if draft.kind is not BlockKind.PARAGRAPH:
             continue
@@ -270,6 +274,15 @@ def settle(drafts: Iterable[Draft], looks: Looks) -> None:
     for draft in headings:
         draft.kind = BlockKind.HEADING
         draft.level = min(_HEADING_LEVELS, ranks.index(_rank(draft)) + 1)
+
+
+def _undo_lone_dashes(drafts: Sequence[Draft]) -> None:
+    """Make a paragraph of a list item that is alone and starts with a dash: it says whose words stand above."""
+    for index, draft in enumerate(drafts):
+        around = (*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2])
+        alone = all(other.kind is not BlockKind.LIST_ITEM for other in around)
+        if draft.marker and draft.marker.text in _DASHES and alone:
+            draft.kind, draft.marker, draft.level = BlockKind.PARAGRAPH, None, 0
 
 
 def _rank(draft: Draft) -> tuple[float, bool]:

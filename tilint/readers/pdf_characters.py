@@ -24,6 +24,7 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
+_BLANK = 0x20
 _LINE_END_HYPHEN = 2  # what pdfium puts in the place of a hyphen at a line's end
 _ITALIC, _FIXED, _FORCED_BOLD = 1 << 6, 1 << 0, 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -91,6 +92,7 @@ _UINTS = (POINTER(c_uint),) * 4
 _unicode = _bound("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
 _char_box = _bound("FPDFText_GetCharBox", c_int, c_void_p, c_int, *_DOUBLES)
 _owner = _bound("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+_generated = _bound("FPDFText_IsGenerated", c_int, c_void_p, c_int)
 _map_error = _bound("FPDFText_HasUnicodeMapError", c_int, c_void_p, c_int)
 _matrix = _bound("FPDFText_GetMatrix", c_int, c_void_p, c_int, POINTER(raw.FS_MATRIX))
 _font = _bound("FPDFTextObj_GetFont", c_void_p, c_void_p)
@@ -110,7 +112,8 @@ def read_characters(text_page: object, bounds: Box) -> Characters:
     previous, run, spaced, unmapped = 0, _NO_RUN, False, 0
     for index in range(raw.FPDFText_CountChars(text_page)):
         owner = _owner(handle, index)
-        if not owner:  # a space or line end that pdfium adds
+        code = _unicode(handle, index)
+        if not owner or (code == _BLANK and _generated(handle, index)):  # a space or line end that pdfium adds
             spaced = True
             continue
         fresh = owner != previous
@@ -118,7 +121,6 @@ def read_characters(text_page: object, bounds: Box) -> Characters:
             previous, run = owner, runs.read(index, owner)
         if not _char_box(handle, index, *places):
             continue
-        code = _unicode(handle, index)
         if index % _SAMPLED == 0 and _map_error(handle, index):
             unmapped += _SAMPLED
         text = _text(code)

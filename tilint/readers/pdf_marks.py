@@ -18,13 +18,13 @@ _LONGEST = 8
 
 
 class Marker(NamedTuple):
-    """A list item's marker: its text, how many characters it takes, and where the item's own text starts.
+    """A list item's marker: its text, how many characters of the line it takes, and where the item's own text starts.
 
     A `plain` marker is one that could as well be the start of a sentence.
     """
 
     text: str
-    count: int
+    length: int
     indent: float
     plain: bool
 
@@ -33,34 +33,34 @@ def find_marker(line: Line) -> Marker | None:
     """Find the marker that a line starts with, if any; a line that is nothing but a marker has none."""
     if line.dotted:
         return Marker("•", 0, line.left, plain=False)
-    token, end = _first_token(line.glyphs)
+    word, end = _first_word(line.glyphs)
     rest = _next_visible(line.glyphs, end)
-    if rest is None or not token:
+    if rest is None or not word:
         return None
     following = line.glyphs[rest]
     gap = (following.left - line.glyphs[end - 1].right) / line.size
-    bullet = token in _BULLETS or "\ue000" <= token <= "\uf8ff"
+    bullet = word in _BULLETS or "\ue000" <= word <= "\uf8ff"
     if bullet:
-        return Marker("•" if "\ue000" <= token <= "\uf8ff" else token, rest, following.left, plain=False)
-    if token in _WEAK_BULLETS:
-        if token == "o" and gap < _TAB and line.glyphs[0].style == following.style:
+        return Marker("•" if "\ue000" <= word <= "\uf8ff" else word, rest, following.left, plain=False)
+    if word in _WEAK_BULLETS:
+        if word == "o" and gap < _TAB and line.glyphs[0].style == following.style:
             return None
-        return Marker(token, rest, following.left, plain=True)
-    if not _NUMBER.fullmatch(token) or (_OUTLINE.fullmatch(token) and gap < _TAB):
+        return Marker(word, rest, following.left, plain=True)
+    if not _NUMBER.fullmatch(word) or (_OUTLINE.fullmatch(word) and gap < _TAB):
         return None
-    return Marker(token, rest, following.left, plain=True)
+    return Marker(word, rest, following.left, plain=True)
 
 
-def _first_token(glyphs: tuple[Glyph, ...]) -> tuple[str, int]:
+def _first_word(glyphs: tuple[Glyph, ...]) -> tuple[str, int]:
     """Give the characters before the first gap, and how many they are; a bullet needs no gap after it."""
-    token = ""
+    word = ""
     for index, glyph in enumerate(glyphs):
         if index and (glyph.spaced or glyph.text.isspace()):
-            return token, index
-        token += glyph.text
-        if token in _BULLETS or "\ue000" <= token <= "\uf8ff":
-            return token, index + 1
-        if len(token) > _LONGEST:
+            return word, index
+        word += glyph.text
+        if word in _BULLETS or "\ue000" <= word <= "\uf8ff":
+            return word, index + 1
+        if len(word) > _LONGEST:
             break
     return "", 0
 

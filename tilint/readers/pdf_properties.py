@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from ctypes import c_ushort
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from pypdfium2 import raw
 
@@ -71,7 +71,7 @@ def iso_date(text: str) -> str:
             int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0)
         )
         if match.group(7):
-            moment = moment.replace(tzinfo=timezone.utc)
+            moment = moment.replace(tzinfo=UTC)
         elif match.group(8):
             offset = timedelta(hours=int(match.group(9)), minutes=int(match.group(10) or 0))
             moment = moment.replace(tzinfo=timezone(offset if match.group(8) == "+" else -offset))

@@ -72,7 +72,8 @@ def _edge_lines(bounds: Box, lines: Sequence[Line]) -> list[tuple[Line, bool]]:
 
 def _repeated(lines: list[Line], pages: int) -> list[Line]:
     """Keep the lines that stand at the same height on several pages, with the same or counted-up numbers."""
-    best = same = []
+    best: list[Line] = []
+    same: list[Line] = []
     for line in sorted(lines, key=lambda line: line.baseline):
         same = [*same, line] if same and line.baseline - same[0].baseline <= _SAME_HEIGHT else [line]
         best = max(best, same, key=len)

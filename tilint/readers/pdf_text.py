@@ -22,7 +22,7 @@ def write_block(builder: Builder, draft: Draft, words: Words, looks: Looks, cell
     builder.start(kind, level=draft.level, marker=marker, cell=cell, page=draft.page)
     marks = _OpenMarks(builder, plain=draft.kind is BlockKind.HEADING, body=looks.body)
     lines = draft.lines
-    start = draft.marker.count if draft.marker else 0
+    start = draft.marker.length if draft.marker else 0
     for index, line in enumerate(lines):
         kept_end = index + 1 in draft.kept_ends
         joint = Joint.SPACE

@@ -1,4 +1,4 @@
-"""Decides how the words at the ends of printed lines go on: what becomes of a hyphen, and whether a space comes between."""
+"""Decides how the words at the ends of printed lines go on: with a space, without, or without their hyphen."""
 
 from __future__ import annotations
 

@@ -97,8 +97,9 @@ class Source:
             elif character != " ":
                 self.copy(builder, stretch, place)
                 stretch = place + 1
-        after = re.compile(" {0,%d}" % (len(text) - len(text.rstrip(" ")))).match(self.text, end)
-        self.copy(builder, stretch, after.end() if after else end)
+        trailing = len(text) - len(text.rstrip(" "))
+        behind = self.text[end : end + trailing]
+        self.copy(builder, stretch, end + len(behind) - len(behind.lstrip(" ")))
 
 
 def character_offsets(text: str) -> Sequence[int]:
