@@ -10,7 +10,7 @@ from tilint import packs
 from tilint.config import Settings
 from tilint.discovery import find_files
 from tilint.errors import UnreadableError, UsageError
-from tilint.findings import find
+from tilint.findings import applies, find
 from tilint.language.marking import Marker
 from tilint.model import DocumentSummary, Failure, Finding, Marked, Report, Rule
 from tilint.packs.source import suggest
@@ -62,10 +62,10 @@ def check(
 def _check_one(path: Path, data: bytes | None, marker: Marker, rules: tuple[Rule, ...], type_: str | None) -> _Checked:
     marked = marker.mark(read(path, data=data), type_)
     findings, failures = find(marked, rules)
-    return _Checked(_summary(marked), tuple(findings), tuple(failures))
+    return _Checked(_summary(marked, rules), tuple(findings), tuple(failures))
 
 
-def _summary(marked: Marked) -> DocumentSummary:
+def _summary(marked: Marked, rules: tuple[Rule, ...]) -> DocumentSummary:
     document = marked.document
     pages = document.properties.get("pages")
     notices = [_NOT_ENGLISH] if marked.language != "en" else []
@@ -82,6 +82,7 @@ def _summary(marked: Marked) -> DocumentSummary:
         pages=int(pages) if pages else None,
         unread=document.unread,
         notices=tuple(notices),
+        rules=tuple(rule.id for rule in rules if applies(marked, rule)),
     )
 
 

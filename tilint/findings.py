@@ -25,7 +25,7 @@ def find(marked: Marked, rules: Iterable[Rule]) -> tuple[list[Finding], list[Fai
     hits: list[RuleHit] = []
     failures: list[Failure] = []
     for rule in rules:
-        if not _applies(marked, rule):
+        if not applies(marked, rule):
             continue
         try:
             hits.extend(RuleHit(rule, hit) for hit in _counting_hits(marked, rule))
@@ -35,7 +35,8 @@ def find(marked: Marked, rules: Iterable[Rule]) -> tuple[list[Finding], list[Fai
     return list(_findings(marked, _without_yielding(hits))), failures
 
 
-def _applies(marked: Marked, rule: Rule) -> bool:
+def applies(marked: Marked, rule: Rule) -> bool:
+    """Tell whether a rule has something to say about a document of this language and type."""
     if rule.language not in ("any", marked.language):
         return False
     return "all" in rule.types or marked.type in rule.types or marked.type == "unknown"

@@ -65,7 +65,8 @@ class Failure:
 class DocumentSummary:
     """What was read. `types` are all types that the document shows signs of, `type` the one that was used.
 
-    `unread` are parts without text that tilint can read; `notices` are remarks about how it was read.
+    `unread` are parts without text that tilint can read; `notices` are remarks about how it was read; `rules` are
+    the ids of the rules that ran.
     """
 
     path: str
@@ -78,6 +79,7 @@ class DocumentSummary:
     pages: int | None
     unread: tuple[Unread, ...]
     notices: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tilint.readers.pdf_blocks import Blocks, Draft, Looks, find_looks, settle
 from tilint.readers.pdf_forms import Field, open_forms
 from tilint.readers.pdf_layout import arrange, find_edges
 from tilint.readers.pdf_lines import Line, gather_lines, join_rows
-from tilint.readers.pdf_pages import Page, read_page
+from tilint.readers.pdf_pages import NO_MEANING, Page, read_page
 from tilint.readers.pdf_properties import read_properties
 from tilint.readers.pdf_running import Running, find_running
 from tilint.readers.pdf_tables import Table, continued
@@ -34,6 +34,11 @@ _NO_TEXT_LAYER = (
     "no page has a text layer; if the pages are scans, they need text recognition (OCR) before they can be read"
 )
 
+_NO_MEANING = (
+    "the file does not say which letters its characters stand for; export it again from where it was written, "
+    "or have its text recognised (OCR)"
+)
+
 _Flow = list[Line | Table]
 
 
@@ -45,7 +50,7 @@ def read_pdf(data: bytes, path: str) -> Document:
         properties = read_properties(document)
     unread = [each for page in pages for each in page.unread]
     if not any(page.lines or page.turned_lines or page.tables or page.fields for page in pages) and unread:
-        raise UnreadableError(_NO_TEXT_LAYER)
+        raise UnreadableError(_NO_MEANING if all(each.reason == NO_MEANING for each in unread) else _NO_TEXT_LAYER)
     builder = Builder()
     _write(builder, pages)
     return builder.document(path, "pdf", properties=properties, unread=_distinct(unread))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pypdfium2 import raw
 from tilint.model.document import Box, Unread
 from tilint.readers.pdf_characters import SLANTED, Glyph, read_characters, turned
 from tilint.readers.pdf_forms import Field, attach_links, covering_image, read_fields
-from tilint.readers.pdf_lines import Line, gather_lines, with_bullets
+from tilint.readers.pdf_lines import Line, gather_lines, spell, with_bullets
 from tilint.readers.pdf_rules import read_drawing
 from tilint.readers.pdf_tables import Table, find_tables
 
@@ -21,9 +22,13 @@ _FEW = 50  # characters; a page with an image and so few of them is looked at as
 _COVERS = 0.5  # of the page: an image that may be a scan
 _DRAWN = 20  # objects; fewer than that, without an image, are decoration
 
+_PLAIN = re.compile(
+    r"[(\"'‘“]*(?:[^\W\d_]?[^\W\d_A-Z]*[aeiouyäöüàéèáíóú][^\W\d_A-Z]*|[A-Z]+|[\d.,:;/$£€%+-]+)[.,:;!?)\"'’”]*"
+)
+
 _SCAN = "no text that can be read, perhaps a scan"
 _IMAGE = "an image covers most of the page, and words in it cannot be read"
-_NO_MEANING = "the file does not say which letters its characters stand for"
+NO_MEANING = "the file does not say which letters its characters stand for"
 _SLANTED = "slanted text such as a watermark"
 _BROKEN = "the page is damaged"
 
@@ -96,14 +101,19 @@ def _bounds(page: object) -> Box:
 
 
 def _is_unmapped(glyphs: Sequence[Glyph], unmapped: int) -> bool:
-    return unmapped * 2 > len(glyphs)
+    """Tell whether most characters have no meaning; some that pdfium doubts read well all the same."""
+    if unmapped * 2 <= len(glyphs):
+        return False
+    words = spell(glyphs).split()
+    plain = sum(1 for word in words if _PLAIN.fullmatch(word))
+    return plain * 2 < len(words)
 
 
 def _unread(page: object, bounds: Box, glyphs: Sequence[Glyph], unmapped: int) -> Iterator[str]:
     """Say what on a page cannot be read."""
     visible = Counter(glyph.style.turn == SLANTED for glyph in glyphs if not glyph.text.isspace())
     if unmapped and _is_unmapped(glyphs, unmapped):
-        yield _NO_MEANING
+        yield NO_MEANING
     elif visible[True]:
         yield _SLANTED
     if visible.total() >= _FEW:

@@ -103,6 +103,7 @@ def _reading(screen: Screen, summary: DocumentSummary) -> list[Line]:
         ("type", f"{summary.type} (also seen: {others})"),
         ("language", summary.language),
         ("words", f"{summary.words:,}"),
+        ("rules run", ", ".join(summary.rules) or "none"),
     ]
     if not summary.unread:
         facts.append(("not read", "nothing was left out"))
