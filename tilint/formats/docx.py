@@ -107,7 +107,16 @@ def walk(element: Element, stop: str = "") -> Iterator[Element]:
             pending.pop()
         elif child.tag != stop:
             yield child
-            pending.append(children(child))
+            if len(child):
+                pending.append(children(child))
+
+
+def counts(element: Element) -> bool:
+    """Tell whether an element stands in no branch that another one stands for."""
+    alternates = element.iterancestors(ALTERNATE)
+    inside = (branch_of(alternate) for alternate in alternates)
+    above = set(element.iterancestors(_CHOICE, _FALLBACK))
+    return all(branch in above for branch in inside)
 
 
 def _atom_text(atom: Element) -> str:

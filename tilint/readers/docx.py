@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from docx.package import Package
 
 from tilint.errors import UnreadableError
-from tilint.formats.docx import Element, walk, word
+from tilint.formats.docx import Element, word
 from tilint.formats.docx_package import main_part, open_package, part_name, part_root
 from tilint.model.document import BlockKind, Document
 from tilint.readers.building import Builder
@@ -83,9 +83,9 @@ def _notes(part: Part, references: list[tuple[str, str]], styles: Styles) -> Ite
 def _headers_and_footers(part: Part, root: Element) -> Iterator[tuple[BlockKind, Part]]:
     """Yield each header and footer part that a section refers to, once."""
     seen = set()
-    for reference in walk(root):
+    for reference in root.iter(*_AROUND):
         identifier = str(reference.get(_RELATION, ""))
-        if reference.tag not in _AROUND or identifier not in part.rels or identifier in seen:
+        if identifier not in part.rels or identifier in seen:
             continue
         seen.add(identifier)
         if not part.rels[identifier].is_external:

@@ -163,12 +163,12 @@ def _marks(bit: Bit) -> Iterator[tuple[MarkKind, str]]:
 
 def _merged(marks: list[tuple[MarkKind, str, int, int]]) -> Iterator[tuple[MarkKind, str, int, int]]:
     """Join equal marks that touch."""
-    for kind, value in dict.fromkeys((kind, value) for kind, value, _, _ in marks):
-        stretches = [(start, end) for other, worth, start, end in marks if (other, worth) == (kind, value)]
-        first, last = stretches[0]
-        for start, end in stretches[1:]:
-            if start > last:
-                yield kind, value, first, last
-                first = start
-            last = end
-        yield kind, value, first, last
+    stretches: dict[tuple[MarkKind, str], list[tuple[int, int]]] = {}
+    for kind, value, start, end in marks:
+        found = stretches.setdefault((kind, value), [])
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    for (kind, value), found in stretches.items():
+        yield from ((kind, value, start, end) for start, end in found)

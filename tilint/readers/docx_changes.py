@@ -19,6 +19,11 @@ def within(container: Element, wanted: frozenset[str]) -> Iterator[Element]:
             yield from within(child, wanted)
 
 
+def is_gone(element: Element) -> bool:
+    """Tell whether an element stands in deleted text."""
+    return any(True for _ in element.iterancestors(*GONE))
+
+
 def mark_is_deleted(paragraph: Element) -> bool:
     """Tell whether a paragraph runs on into the next one."""
     mark = paragraph.find(f"{word('pPr')}/{word('rPr')}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tilint.formats.docx import Element, walk, word
-from tilint.readers.docx_changes import GONE
+from tilint.formats.docx import Element, counts, word
+from tilint.readers.docx_changes import is_gone
 from tilint.readers.docx_styles import attribute
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?!\\)(?:"([^"]*)"|(\S+))', re.IGNORECASE)
@@ -80,15 +80,12 @@ def read_code(text: str) -> Code:
 def unclosed_fields(root: Element) -> frozenset[Element]:
     """Find the field beginnings of a part that nothing ends; believing them would hide the rest of the text."""
     begun: list[Element] = []
-    gone: set[Element] = set()
-    for element in walk(root):
-        parent = element.getparent()
-        if element.tag in GONE or parent in gone:
-            gone.add(element)
-        elif element.tag == word("fldChar"):
-            kind = attribute(element, "fldCharType")
-            if kind == "begin":
-                begun.append(element)
-            elif kind == "end" and begun:
-                begun.pop()
+    for element in root.iter(word("fldChar")):
+        if not counts(element) or is_gone(element):
+            continue
+        kind = attribute(element, "fldCharType")
+        if kind == "begin":
+            begun.append(element)
+        elif kind == "end" and begun:
+            begun.pop()
     return frozenset(begun)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from docx.opc.part import Part
 from docx.package import Package
 
-from tilint.formats.docx import Element, walk, word
+from tilint.formats.docx import Element, counts, word
 from tilint.formats.docx_package import part_name, part_root
 from tilint.model.document import Unread
-from tilint.readers.docx_changes import GONE
+from tilint.readers.docx_changes import is_gone
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CORE = "/metadata/core-properties"
@@ -104,10 +104,10 @@ def pictures(part: Part, root: Element) -> Iterator[Unread]:
 
 def _found(part: Part, root: Element, wanted: dict[str, tuple[str, str]]) -> Iterator[Unread]:
     seen = set()
-    for element in walk(root):
-        attribute, reason = wanted.get(element.tag, ("", ""))
-        if not reason or _is_gone(element):
+    for element in root.iter(*wanted):
+        if is_gone(element) or not counts(element):
             continue
+        attribute, reason = wanted[element.tag]
         target = part.rels.get(str(element.get(f"{_RELATIONSHIPS}{attribute}", "")))
         place = part_name(part)
         if target is not None:
@@ -116,7 +116,3 @@ def _found(part: Part, root: Element, wanted: dict[str, tuple[str, str]]) -> Ite
         if found not in seen:
             seen.add(found)
             yield found
-
-
-def _is_gone(element: Element) -> bool:
-    return any(ancestor.tag in GONE for ancestor in element.iterancestors())

@@ -221,14 +221,16 @@ def paragraph_style(paragraph: Element) -> str:
 
 def _append(bits: list[Bit], bit: Bit) -> None:
     """Add a bit, in one with the last where it goes on in the same run."""
-    if bits:
-        last = bits[-1]
-        goes_on = replace(last.anchor, start=last.anchor.end, end=bit.anchor.end) == bit.anchor
-        if goes_on and replace(last, text=bit.text, anchor=bit.anchor) == bit:
-            anchor = replace(last.anchor, end=bit.anchor.end)
-            bits[-1] = replace(last, text=last.text + bit.text, anchor=anchor)
-            return
+    if bits and _goes_on(bits[-1], bit):
+        last = bits.pop()
+        bit = replace(last, text=last.text + bit.text, anchor=replace(last.anchor, end=bit.anchor.end))
     bits.append(bit)
+
+
+def _goes_on(last: Bit, bit: Bit) -> bool:
+    if last.anchor.run != bit.anchor.run or last.anchor.end != bit.anchor.start:
+        return False
+    return (last.anchor.paragraph, last.link) == (bit.anchor.paragraph, bit.link)
 
 
 def _is_in(paragraph: Paragraph, table: int) -> bool:

@@ -24,9 +24,14 @@ _PROSE_WIDTH = 0.6  # of the column's width
 _LINES = 5  # lines that show whether a column is justified
 _HEADING_LINES = 4
 _HEADING_LENGTH = 200
+_HEADING_LETTERS = 3
 _HEADING_LEVELS = 6
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _DASHES = ("-", "–")
+_UNFINISHED = re.compile(
+    r"\b(?:a|an|and|any|are|as|at|be|by|for|from|has|have|her|his|in|is|it|its|may|must|my|no|not|of|on|or|our|that|"
+    r"the|their|these|this|to|was|were|when|which|who|will|with|you|your)$"
+)
 _LABELLED = re.compile(r":\s+\S")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Diagram|Box)\s+[A-Z]?\d[\d.]*\s*[:.–—-]\s?\S")
 
@@ -154,7 +159,7 @@ class Blocks:
             self._open = Draft(kind, [line], marker, self._depth(line, marker))
             self.drafts.append(self._open)
             return
-        if not first and self._is_short(draft.lines[-1], line) and not self._is_centred(draft.lines[-1], line):
+        if not first and self._is_wanted_end(draft.lines[-1], line):
             draft.kept_ends.add(len(draft.lines))
         draft.lines.append(line)
 
@@ -234,6 +239,12 @@ class Blocks:
         """Tell whether the next line's first word would have found room, so that the break was wanted."""
         return self._above.right - before.right > line.first_word + 0.75 * before.size
 
+    def _is_wanted_end(self, before: Line, line: Line) -> bool:
+        """Tell whether the end of a line within a block is to be kept, as in an address."""
+        if line.text[0].islower() or _UNFINISHED.search(before.text) or self._is_centred(before, line):
+            return False
+        return self._is_short(before, line)
+
     def _is_centred(self, before: Line, line: Line) -> bool:
         middle = (self._flow.left + self._flow.right) / 2
         return (
@@ -294,7 +305,7 @@ def _is_heading(draft: Draft, looks: Looks) -> bool:
     if len(draft.lines) > _HEADING_LINES or not all(looks.is_heading(line) for line in draft.lines):
         return False
     text = draft.text
-    if len(text) > _HEADING_LENGTH or not any(character.isalpha() for character in text):
+    if len(text) > _HEADING_LENGTH or sum(character.isalpha() for character in text) < _HEADING_LETTERS:
         return False
     if _LABELLED.search(text) and not looks.is_larger(draft.lines[0]):
         return False

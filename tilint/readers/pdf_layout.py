@@ -102,10 +102,10 @@ def _divide(items: Sequence[Item], edges: Sequence[float]) -> _Division | None:
 
 
 def _candidates(items: Sequence[Item], edges: Sequence[float]) -> list[float]:
-    """Find the left edges that many lines share, and those of other pages."""
+    """Find the left edges that most lines share, and those of other pages."""
     first = min(item.left for item in items) + _NARROW
     counted = Counter(round(item.left) for item in items if item.left > first)
-    shared = [float(edge) for edge, count in counted.most_common(_CANDIDATES) if count >= _LINES - 1]
+    shared = [float(edge) for edge, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]]
     return shared + [edge for edge in edges if edge > first and edge not in shared]
 
 
@@ -156,12 +156,14 @@ def _are_columns(left: list[Item], right: list[Item], *, known: bool) -> bool:
     The text of a column stands together in the page's content, where a table goes from side to side; failing
     that, both columns have to be filled with prose.
     """
-    fewest = min(len(left), len(right))
-    if fewest < (1 if known else _LINES) or min(_width(left), _width(right)) < (0 if known else _NARROW):
-        return False
-    if min(_length(left), _length(right)) < (1 if known else _CHARACTERS):
-        return False
-    return _switches(left, right) <= 1 + fewest // 8 or (_is_prose(left) and _is_prose(right))
+    fewest, most = sorted((len(left), len(right)))
+    if not known:
+        narrow = min(_width(left), _width(right)) < _NARROW
+        if most < _LINES or narrow or min(_length(left), _length(right)) < _CHARACTERS:
+            return False
+    if _switches(left, right) <= 1 + fewest // 8:
+        return True
+    return fewest >= _LINES and _is_prose(left) and _is_prose(right)
 
 
 def _switches(left: list[Item], right: list[Item]) -> int:

@@ -15,6 +15,7 @@ _RISE = 0.5  # a step up or down within a line, as for a superscript
 _BACK = 0.5  # a step back within a line, as for kerning
 _WIDE = 1.2  # a gap that may part two columns
 _SPACE = 0.12  # a gap that is a space
+_NEXT_LINE = 1.5  # from a line to the next one of its paragraph, at the most
 _SCATTERED = 3.0  # a gap that parts the entries of a row
 _BULLET = 3.0  # from a bullet to its text, at the most
 _BAND = 16  # points; lines are looked up in bands of this height
@@ -184,7 +185,23 @@ def join_rows(lines: Iterable[Line]) -> list[Line]:
         else:
             rows.append([line])
             largest = line
-    return [row[0] if len(row) == 1 else _joined(row) for row in rows]
+    return _entries_behind([row[0] if len(row) == 1 else _joined(row) for row in rows])
+
+
+def _entries_behind(rows: list[Line]) -> list[Line]:
+    """Move what stands to the right of a paragraph, between two of its lines, behind the paragraph."""
+    ordered = list(rows)
+    for index in range(1, len(ordered) - 1):
+        above, entry, below = ordered[index - 1 : index + 2]
+        beside = entry.left > max(above.right, below.right) + entry.size
+        if (
+            beside
+            and above.size == below.size
+            and abs(above.left - below.left) <= _BAND
+            and above.baseline - below.baseline <= _NEXT_LINE * below.size
+        ):
+            ordered[index], ordered[index + 1] = below, entry
+    return ordered
 
 
 def _beside(row: Line, line: Line) -> bool:

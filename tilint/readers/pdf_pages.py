@@ -25,6 +25,7 @@ _DRAWN = 20  # objects; fewer than that, without an image, are decoration
 _PLAIN = re.compile(
     r"[(\"'‘“]*(?:[^\W\d_]?[^\W\d_A-Z]*[aeiouyäöüàéèáíóú][^\W\d_A-Z]*|[A-Z]+|[\d.,:;/$£€%+-]+)[.,:;!?)\"'’”]*"
 )
+_FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\udfff\uf900-\ufffc]")
 
 _SCAN = "no text that can be read, perhaps a scan"
 _IMAGE = "an image covers most of the page, and words in it cannot be read"
@@ -105,7 +106,7 @@ def _is_unmapped(glyphs: Sequence[Glyph], unmapped: int) -> bool:
     if unmapped * 2 <= len(glyphs):
         return False
     words = spell(glyphs).split()
-    plain = sum(1 for word in words if _PLAIN.fullmatch(word))
+    plain = sum(1 for word in words if _PLAIN.fullmatch(word) or any(_FOREIGN.match(each) for each in word))
     return plain * 2 < len(words)
 
 

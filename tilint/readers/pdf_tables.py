@@ -71,19 +71,19 @@ def find_tables(
     glyphs: Sequence[Glyph], across: list[Rule], upright: list[Rule], page: int
 ) -> tuple[list[Table], list[Glyph]]:
     """Find the tables that rules draw; return them and the characters that stand in none."""
-    if len(across) < 3 or len(upright) < 3 or len(across) > _MOST_RULES or len(upright) > _MOST_RULES:
+    if len(across) < 2 or not upright or len(across) > _MOST_RULES or len(upright) > _MOST_RULES:
         return [], list(glyphs)
     tables: list[Table] = []
     rest = list(glyphs)
     for grid in _grids(across, upright):
         taken: dict[int, list[Glyph]] = {}
         left_over: list[Glyph] = []
-        for glyph in rest:
-            number = grid.find(*_centre(glyph))
+        for word in _words(rest):
+            number = grid.find(*_centre(word[len(word) // 2]))
             if number is None:
-                left_over.append(glyph)
+                left_over.extend(word)
             else:
-                taken.setdefault(number, []).append(glyph)
+                taken.setdefault(number, []).extend(word)
         table = _table(grid, taken, page)
         if table:
             tables.append(table)
@@ -111,6 +111,22 @@ def _row(table: Table, number: int) -> list[tuple[int, str]]:
     return [(cell.column, cell.text) for cell in table.cells if cell.row == number]
 
 
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Part characters at gaps; a word that sticks out of its cell stays whole."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word:
+            before = word[-1]
+            size = glyph.style.size
+            apart = abs(glyph.baseline - before.baseline) > size or abs(glyph.left - before.right) > size
+            if apart or glyph.spaced or glyph.text.isspace() or before.text.isspace():
+                yield word
+                word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
 def _centre(glyph: Glyph) -> tuple[float, float]:
     return (glyph.left + glyph.right) / 2, glyph.baseline + 0.3 * glyph.style.size
 
@@ -135,8 +151,10 @@ def _grids(across: list[Rule], upright: list[Rule]) -> Iterator[_Grid]:
     """Yield a grid for each group of rules that touch each other, the smallest first."""
     grids = []
     for rows, columns in _touching(across, upright):
-        if len(rows) >= 3 and len(columns) >= 3:
-            grids.append(_grid(rows, columns))
+        if len(rows) >= 2 and columns:
+            grid = _grid(rows, columns)
+            if len(grid.rows) >= 3 and len(grid.columns) >= 3:
+                grids.append(grid)
     yield from sorted(grids, key=lambda grid: (grid.columns[-1] - grid.columns[0]) * (grid.rows[-1] - grid.rows[0]))
 
 
@@ -166,8 +184,8 @@ def _unite(parents: list[int], one: int, other: int) -> None:
 
 
 def _grid(across: list[Rule], upright: list[Rule]) -> _Grid:
-    rows = sorted({rule.at for rule in across})
-    columns = sorted({rule.at for rule in upright})
+    rows = _lanes(across, upright)
+    columns = _lanes(upright, across)
     wide, high = len(columns) - 1, len(rows) - 1
     parents = list(range(wide * high))
     walls = _reached(upright, columns, rows)
@@ -181,6 +199,17 @@ def _grid(across: list[Rule], upright: list[Rule]) -> _Grid:
                 _unite(parents, square, square + wide)
     cells = [[_root(parents, row * wide + column) for column in range(wide)] for row in range(high)]
     return _Grid(columns, rows, cells)
+
+
+def _lanes(rules: list[Rule], crossing: list[Rule]) -> list[float]:
+    """Give where rules stand, and where those that cross them end: a table's sides may be open."""
+    lanes = sorted({rule.at for rule in rules})
+    first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    if first < lanes[0] - 2 * SNAP:
+        lanes.insert(0, first)
+    if last > lanes[-1] + 2 * SNAP:
+        lanes.append(last)
+    return lanes
 
 
 def _reached(rules: list[Rule], lanes: list[float], steps: list[float]) -> set[tuple[int, int]]:

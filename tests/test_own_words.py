@@ -1,0 +1,32 @@
+"""tilint's own messages and pages obey its own rules."""
+
+from pathlib import Path
+
+import pytest
+
+from tilint.engine import check
+from tilint.findings import find
+from tilint.packs import load
+
+ROOT = Path(__file__).parent.parent
+RULES = load().rules
+
+
+def texts(rule):
+    yield from (rule.title, rule.message, rule.effect, rule.why, *rule.options)
+    for case in rule.cases:
+        yield from (case.message, case.effect, *case.options)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_nothing_is_found_in_what_a_rule_says(rule, mark, book):
+    marked = mark("\n\n".join(text.replace("{match}", "“…”") for text in texts(rule) if text))
+    findings, failures = find(marked, book.rules)
+    assert not failures
+    assert [(item.rule.id, item.passage.context) for item in findings if item.passage] == []
+
+
+def test_nothing_is_found_in_the_pages_of_the_project():
+    report = check([ROOT / "README.md", ROOT / "docs"])
+    assert not report.failures
+    assert [(item.path, item.rule.id, item.passage.context) for item in report.findings if item.passage] == []
