@@ -136,6 +136,18 @@ def test_of_many_bold_lines_the_last_is_the_heading():
     assert texts(read(body), BlockKind.HEADING) == ["Our offer"]
 
 
+def test_a_bold_numbered_paragraph_alone_is_a_heading():
+    one = item("Purpose", 1).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
+    document = read(one + p(SENTENCE) + one + one + p(SENTENCE), numbering=lists(*OUTLINE))
+    assert [(block.kind, block.marker) for block in document.blocks] == [
+        (BlockKind.HEADING, "1."),
+        (BlockKind.PARAGRAPH, ""),
+        (BlockKind.LIST_ITEM, "2."),
+        (BlockKind.LIST_ITEM, "3."),
+        (BlockKind.PARAGRAPH, ""),
+    ]
+
+
 def cells(document):
     return [(document.slice(block.span), block.cell) for block in document.blocks if block.cell]
 

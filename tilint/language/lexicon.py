@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tilint.language.nodes import Node, Text
+from tilint.language.nodes import Links, Node, Text
 from tilint.model import Document, Occurrence, Span, Spans, Token
 
 
@@ -32,8 +32,8 @@ class Lexicon:
     cues: Mapping[str, CueList]
 
     @cached_property
-    def _nodes(self) -> dict[str, tuple[Node, ...]]:
-        return {name: cue.nodes for name, cue in self.cues.items()}
+    def _links(self) -> Links:
+        return Links({name: cue.nodes for name, cue in self.cues.items()})
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[str, str, Node]]]:
@@ -41,14 +41,14 @@ class Lexicon:
         for name, cue in self.cues.items():
             for group, nodes in cue.groups.items():
                 for node in nodes:
-                    for word in node.first_words(self._nodes) or ("",):
+                    for word in node.first_words(self._links.cues) or ("",):
                         index[word].append((name, group, node))
         return index
 
     def find(self, document: Document, tokens: tuple[Token, ...]) -> dict[str, Spans]:
         """Find every cue in a document; of matches of one cue that begin at one word, the longest counts."""
         found: dict[str, dict[int, Occurrence]] = {name: {} for name in self.cues}
-        text = _text(document, tokens, self._nodes)
+        text = _text(document, tokens, self._links)
         anywhere = self._by_first_word.get("", [])
         for at, norm in enumerate(text.norms):
             for name, group, node in (*self._by_first_word.get(norm, ()), *anywhere):
@@ -62,7 +62,7 @@ class Lexicon:
         return {name: Spans(_without_nested(places.values())) for name, places in found.items()}
 
 
-def _text(document: Document, tokens: tuple[Token, ...], cues: Mapping[str, tuple[Node, ...]]) -> Text:
+def _text(document: Document, tokens: tuple[Token, ...], links: Links) -> Text:
     block_starts = {block.span.start for block in document.blocks}
     starts = [index for index, token in enumerate(tokens) if token.start in block_starts]
     return Text(
@@ -70,7 +70,7 @@ def _text(document: Document, tokens: tuple[Token, ...], cues: Mapping[str, tupl
         raw=[document.text[token.start : token.end] for token in tokens],
         starts=frozenset(starts),
         ends=frozenset([*starts[1:], len(tokens)]),
-        cues=cues,
+        links=links,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 _SENTENCE_ENDS = frozenset(".!?")
@@ -12,11 +12,11 @@ _SENTENCE_ENDS = frozenset(".!?")
 class Node(Protocol):
     """Part of a pattern."""
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        """Yield the index after the last token, for each way in which this matches at a token."""
+    def match(self, at: int, text: Text) -> Ends:
+        """Give the index after the last token, for each way in which this matches at a token."""
         ...
 
-    def first_words(self, cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:
+    def first_words(self, cues: Cues) -> frozenset[str] | None:
         """Give every norm with which a match can begin; None where it can begin with anything or be empty."""
         ...
 
@@ -25,24 +25,68 @@ class Node(Protocol):
         ...
 
 
+Ends = Sequence[int]
+Cues = Mapping[str, tuple[Node, ...]]
+Table = tuple[dict[str, list[Node]], list[Node]]
+_NOWHERE: Ends = ()
+
+
+@dataclass(frozen=True)
+class Links:
+    """Every cue's nodes, and for each list of alternatives which of them can begin with which word.
+
+    The tables are made when they are first asked for, and serve every document after that.
+    """
+
+    cues: Cues
+    _tables: dict[int, Table] = field(default_factory=dict)
+
+    def that_can_begin(self, nodes: tuple[Node, ...], norm: str) -> list[Node]:
+        """Give the nodes that can match at a token of this norm."""
+        table = self._tables.get(id(nodes))
+        if table is None:
+            table = self._tables[id(nodes)] = self._table(nodes)
+        by_word, always = table
+        return by_word.get(norm, always)
+
+    def _table(self, nodes: tuple[Node, ...]) -> Table:
+        words_of = [(node, node.first_words(self.cues)) for node in nodes]
+        always = [node for node, words in words_of if words is None]
+        by_word: dict[str, list[Node]] = {}
+        for node, words in words_of:
+            for word in words or ():
+                by_word.setdefault(word, list(always)).append(node)
+        return by_word, always
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """What nodes are matched against.
 
-    For each token its norm and its spelling; the indices at which blocks start and end (half-open); every cue's nodes.
+    For each token its norm and its spelling; the indices at which blocks start and end (half-open); every cue.
+    `found` remembers what cues matched where.
     """
 
     norms: Sequence[str]
     raw: Sequence[str]
     starts: frozenset[int]
     ends: frozenset[int]
-    cues: Mapping[str, tuple[Node, ...]]
+    links: Links
+    found: dict[tuple[str, int], Ends] = field(default_factory=dict)
+
+    def match_any(self, nodes: tuple[Node, ...], at: int) -> Ends:
+        """Match alternatives at a token."""
+        norm = self.norms[at] if at < len(self.norms) else ""
+        candidates = self.links.that_can_begin(nodes, norm)
+        if len(candidates) == 1:
+            return candidates[0].match(at, self)
+        return [end for node in candidates for end in node.match(at, self)]
 
 
 class _Leaf:
     """A node without parts."""
 
-    def first_words(self, cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+    def first_words(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return None
 
     def cue_names(self) -> Iterator[str]:
@@ -56,11 +100,12 @@ class Word(_Leaf):
     forms: frozenset[str]
     raw: str = ""
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
+    def match(self, at: int, text: Text) -> Ends:
         if at < len(text.norms) and text.norms[at] in self.forms and (not self.raw or text.raw[at] == self.raw):
-            yield at + 1
+            return (at + 1,)
+        return _NOWHERE
 
-    def first_words(self, cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+    def first_words(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return self.forms
 
 
@@ -68,27 +113,26 @@ class Word(_Leaf):
 class AnyWord(_Leaf):
     """One word, not a punctuation mark, in the middle of a block."""
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
+    def match(self, at: int, text: Text) -> Ends:
         if at < len(text.norms) and text.norms[at][0].isalnum() and at not in text.starts:
-            yield at + 1
+            return (at + 1,)
+        return _NOWHERE
 
 
 @dataclass(frozen=True)
 class Number(_Leaf):
     """A token that begins with a digit."""
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        if at < len(text.norms) and text.norms[at][0].isdigit():
-            yield at + 1
+    def match(self, at: int, text: Text) -> Ends:
+        return (at + 1,) if at < len(text.norms) and text.norms[at][0].isdigit() else _NOWHERE
 
 
 @dataclass(frozen=True)
 class Capital(_Leaf):
     """A token that begins with a capital letter."""
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        if at < len(text.norms) and text.raw[at][:1].isupper():
-            yield at + 1
+    def match(self, at: int, text: Text) -> Ends:
+        return (at + 1,) if at < len(text.norms) and text.raw[at][:1].isupper() else _NOWHERE
 
 
 @dataclass(frozen=True)
@@ -97,11 +141,13 @@ class Gap(_Leaf):
 
     most: int
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
+    def match(self, at: int, text: Text) -> Ends:
+        ends = []
         for end in range(at, min(at + self.most, len(text.norms)) + 1):
-            yield end
+            ends.append(end)
             if end in text.ends or end >= len(text.norms) or text.norms[end] in _SENTENCE_ENDS:
-                return
+                break
+        return ends
 
 
 @dataclass(frozen=True)
@@ -110,9 +156,8 @@ class Edge(_Leaf):
 
     at_start: bool
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        if at in (text.starts if self.at_start else text.ends):
-            yield at
+    def match(self, at: int, text: Text) -> Ends:
+        return (at,) if at in (text.starts if self.at_start else text.ends) else _NOWHERE
 
 
 @dataclass(frozen=True)
@@ -121,11 +166,13 @@ class CueReference(_Leaf):
 
     name: str
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        for node in text.cues[self.name]:
-            yield from node.match(at, text)
+    def match(self, at: int, text: Text) -> Ends:
+        known = text.found.get((self.name, at))
+        if known is None:
+            known = text.found[(self.name, at)] = text.match_any(text.links.cues[self.name], at)
+        return known
 
-    def first_words(self, cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:
+    def first_words(self, cues: Cues) -> frozenset[str] | None:
         return _union(cues[self.name], cues)
 
     def cue_names(self) -> Iterator[str]:
@@ -134,14 +181,25 @@ class CueReference(_Leaf):
 
 @dataclass(frozen=True)
 class Row:
-    """One node after the other."""
+    """One node after the other, within a block."""
 
     nodes: tuple[Node, ...]
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        yield from _match_row(self.nodes, at, text)
+    def match(self, at: int, text: Text) -> Ends:
+        reached: Ends = (at,)
+        for node in self.nodes:
+            following: dict[int, None] = {}
+            for middle in reached:
+                is_over = middle in text.ends and middle != at
+                for end in node.match(middle, text):
+                    if end == middle or not is_over:
+                        following[end] = None
+            if not following:
+                return _NOWHERE
+            reached = tuple(following)
+        return reached
 
-    def first_words(self, cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:
+    def first_words(self, cues: Cues) -> frozenset[str] | None:
         found: set[str] = set()
         for node in self.nodes:
             if isinstance(node, Edge):
@@ -165,11 +223,10 @@ class Choice:
 
     nodes: tuple[Node, ...]
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        for node in self.nodes:
-            yield from node.match(at, text)
+    def match(self, at: int, text: Text) -> Ends:
+        return text.match_any(self.nodes, at)
 
-    def first_words(self, cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:
+    def first_words(self, cues: Cues) -> frozenset[str] | None:
         return _union(self.nodes, cues)
 
     def cue_names(self) -> Iterator[str]:
@@ -183,29 +240,26 @@ class Maybe:
 
     node: Node
 
-    def match(self, at: int, text: Text) -> Iterator[int]:
-        yield from self.node.match(at, text)
-        yield at
+    def match(self, at: int, text: Text) -> Ends:
+        return (*self.node.match(at, text), at)
 
-    def first_words(self, cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+    def first_words(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return None
 
     def cue_names(self) -> Iterator[str]:
         yield from self.node.cue_names()
 
 
-def _match_row(nodes: tuple[Node, ...], at: int, text: Text) -> Iterator[int]:
-    if not nodes:
-        yield at
-        return
-    for middle in nodes[0].match(at, text):
-        for end in _match_row(nodes[1:], middle, text):
-            # A row goes on over no block's end.
-            if end == middle or middle == at or middle not in text.ends:
-                yield end
+def choice_of(nodes: list[Node]) -> Node:
+    """Make one node of alternatives; plain words become one word with all their forms."""
+    plain = [node for node in nodes if isinstance(node, Word) and not node.raw]
+    others = [node for node in nodes if node not in plain]
+    if plain:
+        others.append(Word(frozenset().union(*(node.forms for node in plain))))
+    return others[0] if len(others) == 1 else Choice(tuple(others))
 
 
-def _union(nodes: Sequence[Node], cues: Mapping[str, tuple[Node, ...]]) -> frozenset[str] | None:
+def _union(nodes: Sequence[Node], cues: Cues) -> frozenset[str] | None:
     found: set[str] = set()
     for node in nodes:
         words = node.first_words(cues)

@@ -21,7 +21,20 @@ import re
 
 from tilint.errors import TilintError
 from tilint.language.inflection import inflect
-from tilint.language.nodes import AnyWord, Capital, Choice, CueReference, Edge, Gap, Maybe, Node, Number, Row, Word
+from tilint.language.nodes import (
+    AnyWord,
+    Capital,
+    Choice,
+    CueReference,
+    Edge,
+    Gap,
+    Maybe,
+    Node,
+    Number,
+    Row,
+    Word,
+    choice_of,
+)
 from tilint.language.tokens import split_words
 
 _DEFAULT_GAP = 6
@@ -74,7 +87,7 @@ class _Parser:
         while self.rest and self.rest[0] == "|":
             self.rest.pop(0)
             options.append(self._sequence())
-        return options[0] if len(options) == 1 else Choice(tuple(options))
+        return choice_of(options)
 
     def _sequence(self) -> Node:
         nodes: list[Node] = []

@@ -40,7 +40,8 @@ class Blocks:
     def add_body(self, paragraphs: Sequence[Paragraph]) -> None:
         """Add the paragraphs of the document's body."""
         entries = [entry for entry in map(self._entry, paragraphs) if entry and entry.paragraph.text.strip()]
-        by_look = bold_headings([_line(entry) for entry in entries])
+        neighbours = zip(entries, [None, *entries], [*entries[1:], None], strict=False)
+        by_look = bold_headings([_line(entry, before, after) for entry, before, after in neighbours])
         styled = 0
         for index, entry in enumerate(entries):
             if entry.level:
@@ -126,16 +127,27 @@ def _list_style(style: Style) -> Marker | None:
     return None
 
 
-def _line(entry: _Entry) -> Line:
+def _line(entry: _Entry, before: _Entry | None, after: _Entry | None) -> Line:
     paragraph = entry.paragraph
-    is_item = entry.marker is not None
+    marker = entry.marker
+    # "1. Purpose" with its text below is no item of a list that one sees.
+    is_listed = marker is not None and (marker.bullet or _is_beside(entry, before) or _is_beside(entry, after))
     return Line(
         text=paragraph.text.strip(),
         bold=all(bit.format.bold for bit in paragraph.bits if bit.text.strip()),
-        plain=not (paragraph.cell or paragraph.boxed or entry.level or is_item) and _field_name(paragraph.bits) is None,
-        body=is_item or paragraph.cell is not None,
+        plain=not (
+            paragraph.cell or paragraph.boxed or entry.level or is_listed or _field_name(paragraph.bits) is not None
+        ),
+        body=marker is not None or paragraph.cell is not None,
         heading=entry.level > 0,
     )
+
+
+def _is_beside(entry: _Entry, other: _Entry | None) -> bool:
+    """Tell whether two paragraphs are items of the same list and level."""
+    if not (other and other.marker and entry.marker):
+        return False
+    return (other.marker.list_id, other.marker.level) == (entry.marker.list_id, entry.marker.level)
 
 
 def _field_name(bits: Sequence[Bit]) -> str | None:

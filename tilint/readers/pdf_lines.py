@@ -15,6 +15,7 @@ _RISE = 0.5  # a step up or down within a line, as for a superscript
 _BACK = 0.5  # a step back within a line, as for kerning
 _WIDE = 1.2  # a gap that may part two columns
 _SPACE = 0.12  # a gap that is a space
+_HANGING = 4.0  # from a number to its item's text, at the most
 _NEXT_LINE = 1.5  # from a line to the next one of its paragraph, at the most
 _SCATTERED = 3.0  # a gap that parts the entries of a row
 _BULLET = 3.0  # from a bullet to its text, at the most
@@ -197,7 +198,7 @@ def _entries_behind(rows: list[Line]) -> list[Line]:
         if (
             beside
             and above.size == below.size
-            and abs(above.left - below.left) <= _BAND
+            and -_SPACE * below.size <= below.left - above.left <= _HANGING * below.size
             and above.baseline - below.baseline <= _NEXT_LINE * below.size
         ):
             ordered[index], ordered[index + 1] = below, entry
