@@ -87,35 +87,13 @@ def _family(style: Style) -> str:
     return style.font.partition("-")[0].partition(",")[0]
 
 
-def find_looks(flows: Iterable[Sequence[Line]]) -> Looks:
-    """Find what is usual in a document's columns of text."""
-    styles: Counter[Style] = Counter()
-    gaps: dict[float, Counter[float]] = {}
-    for flow in flows:
-        for line in flow:
-            styles[line.style] += len(line.glyphs)
-        for above, below in pairwise(flow):
-            gap = above.baseline - below.baseline
-            if above.size == below.size and gap > 0.8 * below.size:
-                gaps.setdefault(below.size, Counter())[round(gap * 2) / 2] += 1
-    body = styles.most_common(1)[0][0] if styles else Style("", 10.0)
-    return Looks(body, {size: _usual(counter, size) for size, counter in gaps.items()})
-
-
-def _usual(gaps: Counter[float], size: float) -> float:
-    """Give the smallest distance that occurs often, as the wider ones part paragraphs."""
-    total = sum(gaps.values())
-    often = [gap for gap, count in gaps.items() if count >= max(2, total * 0.08)]
-    gap = min(often or gaps)
-    return gap if len(often) and total > 8 else min(gap, 1.7 * size)
-
-
 @dataclass(frozen=True, slots=True)
 class _Flow:
-    """The edges of a column, and whether its lines reach both."""
+    """The edges of a column, how many lines it has, and whether they reach both edges."""
 
     left: float
     right: float
+    lines: int = 0
     justified: bool = False
 
     @staticmethod
@@ -123,7 +101,37 @@ class _Flow:
         even = [line for line in lines if not line.scattered] or lines
         right = max(line.right for line in even)
         full = sum(1 for line in lines if line.right > right - _RAGGED)
-        return _Flow(min(line.left for line in lines), right, len(lines) >= _LINES and full > len(lines) * 0.5)
+        justified = len(lines) >= _LINES and full > len(lines) * 0.5
+        return _Flow(min(line.left for line in lines), right, len(lines), justified)
+
+
+def find_looks(flows: Iterable[Sequence[Line]]) -> Looks:
+    """Find what is usual in a document's columns of text."""
+    styles: Counter[Style] = Counter()
+    gaps: dict[float, Counter[float]] = {}
+    for flow in flows:
+        for line in flow:
+            styles[line.style] += len(line.glyphs)
+        flow_edges = _Flow.of(flow)
+        for above, below in pairwise(flow):
+            gap = above.baseline - below.baseline
+            if above.size == below.size and gap > 0.8 * below.size and _runs_on(above, flow_edges):
+                gaps.setdefault(below.size, Counter())[round(gap * 2) / 2] += 1
+    body = styles.most_common(1)[0][0] if styles else Style("", 10.0)
+    return Looks(body, {size: _usual(counter, size) for size, counter in gaps.items()})
+
+
+def _runs_on(line: Line, flow: _Flow) -> bool:
+    """Tell whether a line is full and its sentence is not, so that the next line belongs to the same paragraph."""
+    return line.right > flow.right - 0.15 * (flow.right - flow.left) and not _SENTENCE_END.search(line.text)
+
+
+def _usual(gaps: Counter[float], size: float) -> float:
+    """Give the smallest distance that occurs often, as the wider ones part paragraphs."""
+    total = sum(gaps.values())
+    often = [gap for gap, count in gaps.items() if count >= max(2, total * 0.08)]
+    gap = min(often or gaps)
+    return gap if often and total > _LINES else min(gap, 1.5 * size)
 
 
 class Blocks:
@@ -208,8 +216,10 @@ class Blocks:
         if self._is_centred(before, line):
             return True
         if self._is_short(before, line):
-            heading = self._looks.is_heading(before)
-            return not heading and not _SENTENCE_END.search(before.text) and self._is_level(draft, line)
+            if _SENTENCE_END.search(before.text) or not self._is_level(draft, line):
+                return False
+            goes_on = line.text[0].islower() or bool(_UNFINISHED.search(before.text))
+            return goes_on or not self._looks.is_heading(before)
         return self._is_level(draft, line) or not _SENTENCE_END.search(before.text)
 
     def _is_apart(self, before: Line, line: Line) -> bool:
@@ -233,7 +243,8 @@ class Blocks:
             return self._above.justified and before.right > self._above.right - _RAGGED and level
         if before.text[-1:] in "-\u2010" or start.islower():
             return True
-        return level and not self._looks.is_heading(line) and not self._is_short(before, line)
+        known = self._above.lines >= _LINES or _UNFINISHED.search(before.text)
+        return bool(level and known) and not self._looks.is_heading(line) and not self._is_short(before, line)
 
     def _is_short(self, before: Line, line: Line) -> bool:
         """Tell whether the next line's first word would have found room, so that the break was wanted."""
