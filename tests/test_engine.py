@@ -110,13 +110,14 @@ def test_a_check_that_stops_becomes_a_failure(book, mark):
         raise ValueError("no luck")
 
     rule = dataclasses.replace(book.rule("blame/failed-to-person"), find=stop)
-    findings, [failure] = find(mark(LETTER), [rule, *book.choose(("blame/failed-to-person",), ())])
+    found = find(mark(LETTER), [rule, *book.choose(("blame/failed-to-person",), ())])
+    [failure] = found.failures
     assert failure.reason == "the check of blame/failed-to-person stopped (ValueError: no luck)"
-    assert len(findings) == 2
+    assert len(found.findings) == 2
 
 
 def test_one_rule_leaves_words_to_another(book, mark):
     narrow = book.rule("blame/failed-to-person")
     wide = dataclasses.replace(narrow, id="mine/wide", yields_to=("blame/failed-to-person",))
-    findings, _ = find(mark(LETTER), [narrow, wide])
-    assert {item.rule.id for item in findings} == {"blame/failed-to-person"}
+    found = find(mark(LETTER), [narrow, wide])
+    assert {item.rule.id for item in found.findings} == {"blame/failed-to-person"}

@@ -21,9 +21,9 @@ def texts(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_nothing_is_found_in_what_a_rule_says(rule, mark, book):
     marked = mark("\n\n".join(text.replace("{match}", "“…”") for text in texts(rule) if text))
-    findings, failures = find(marked, book.rules)
-    assert not failures
-    assert [(item.rule.id, item.passage.context) for item in findings if item.passage] == []
+    found = find(marked, book.rules)
+    assert not found.failures
+    assert [(item.rule.id, item.passage.context) for item in found.findings if item.passage] == []
 
 
 def test_nothing_is_found_in_the_pages_of_the_project():

@@ -10,9 +10,9 @@ from tilint import packs
 from tilint.config import Settings
 from tilint.discovery import find_files
 from tilint.errors import UnreadableError, UsageError
-from tilint.findings import applies, find
+from tilint.findings import Found, applies, find
 from tilint.language.marking import Marker
-from tilint.model import DocumentSummary, Failure, Finding, Marked, Report, Rule
+from tilint.model import DocumentSummary, Failure, Marked, Report, Rule
 from tilint.packs.source import suggest
 from tilint.readers import read
 
@@ -24,8 +24,7 @@ _UNKNOWN_TYPE = "What kind of document this is could not be told, so only its wo
 @dataclass(frozen=True, slots=True)
 class _Checked:
     summary: DocumentSummary
-    findings: tuple[Finding, ...]
-    failures: tuple[Failure, ...]
+    found: Found
 
 
 def check(
@@ -53,16 +52,15 @@ def check(
     checked: list[_Checked] = []
     for path, data in sources:
         try:
-            checked.append(_check_one(path, data, marker, rules, settings.type))
+            checked.append(_check_one(path, data, marker, rules, settings))
         except UnreadableError as error:
             failures.append(Failure(path.as_posix(), str(error)))
     return _report(checked, failures)
 
 
-def _check_one(path: Path, data: bytes | None, marker: Marker, rules: tuple[Rule, ...], type_: str | None) -> _Checked:
-    marked = marker.mark(read(path, data=data), type_)
-    findings, failures = find(marked, rules)
-    return _Checked(_summary(marked, rules), tuple(findings), tuple(failures))
+def _check_one(path: Path, data: bytes | None, marker: Marker, rules: tuple[Rule, ...], settings: Settings) -> _Checked:
+    marked = marker.mark(read(path, data=data), settings.type, settings.today)
+    return _Checked(_summary(marked, rules), find(marked, rules))
 
 
 def _summary(marked: Marked, rules: tuple[Rule, ...]) -> DocumentSummary:
@@ -88,9 +86,10 @@ def _summary(marked: Marked, rules: tuple[Rule, ...]) -> DocumentSummary:
 
 def _report(checked: list[_Checked], failures: list[Failure]) -> Report:
     in_order = sorted(checked, key=lambda item: item.summary.path)
-    inside = [failure for item in in_order for failure in item.failures]
+    inside = [failure for item in in_order for failure in item.found.failures]
     return Report(
         documents=tuple(item.summary for item in in_order),
-        findings=tuple(finding for item in in_order for finding in item.findings),
+        findings=tuple(finding for item in in_order for finding in item.found.findings),
+        provisions=tuple(provision for item in in_order for provision in item.found.provisions),
         failures=tuple(sorted([*failures, *inside], key=lambda failure: (failure.path, failure.reason))),
     )

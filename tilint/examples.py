@@ -32,11 +32,11 @@ def run_examples(book: RuleBook, only: Iterable[str] = ()) -> tuple[int, list[st
 def _run(marker: Marker, rule: Rule, example: Example) -> list[str]:
     document = read("example.md", data=example.text.encode())
     marked = marker.mark(document, example.type or None)
-    findings, failures = find(marked, [rule])
-    found = [_squeezed(finding.passage.excerpt) if finding.passage else "" for finding in findings]
+    result = find(marked, [rule])
+    found = [_squeezed(finding.passage.excerpt) if finding.passage else "" for finding in result.findings]
     expected = [_squeezed(example.text[span.start : span.end]) for span in example.spans]
     name = _squeezed(example.text)[:90]
-    complaints = [f"{rule.id}: {failure.reason} in “{name}”" for failure in failures]
+    complaints = [f"{rule.id}: {failure.reason} in “{name}”" for failure in result.failures]
     if found != expected:
         complaints.append(f"{rule.id}: expected {_listed(expected)}, found {_listed(found)} in “{name}”")
     return complaints

@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tilint.model import Case, Failure, Finding, Hit, Marked, Passage, Rule, Severity, Span, find_place
+from tilint.checks import PROVISION
+from tilint.model import Case, Failure, Finding, Hit, Marked, Passage, Provision, Rule, Severity, Span, Tier, find_place
 
 _FINGERPRINT_LENGTH = 32
+_BEST_FIRST = (Tier.STRONG, Tier.WEAK, Tier.NONE)
+_WEAK = "“{match}” is there. It could say more: tilint found no detail with it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +23,44 @@ class RuleHit:
     hit: Hit
 
 
-def find(marked: Marked, rules: Iterable[Rule]) -> tuple[list[Finding], list[Failure]]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules found in one document."""
+
+    findings: tuple[Finding, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def find(marked: Marked, rules: Iterable[Rule]) -> Found:
     """Run rules over a document; a check that stops becomes a failure that names it, and the others go on."""
     hits: list[RuleHit] = []
     failures: list[Failure] = []
+    provisions: list[Provision] = []
     for rule in rules:
         if not applies(marked, rule):
+            if rule.check == PROVISION:
+                provisions.append(_provision(marked, rule, []))
             continue
         try:
-            hits.extend(RuleHit(rule, hit) for hit in _counting_hits(marked, rule))
+            counting = _counting_hits(marked, rule)
         except Exception as error:
             reason = f"the check of {rule.id} stopped ({type(error).__name__}: {error})"
             failures.append(Failure(marked.document.path, reason))
-    return list(_findings(marked, _without_yielding(hits))), failures
+            continue
+        if rule.check == PROVISION:
+            provisions.append(_provision(marked, rule, counting))
+        hits.extend(RuleHit(rule, hit) for hit in counting if hit.tier is not Tier.STRONG)
+    findings = _findings(marked, _without_yielding(hits))
+    return Found(tuple(findings), tuple(provisions), tuple(failures))
+
+
+def _provision(marked: Marked, rule: Rule, hits: list[Hit]) -> Provision:
+    """Say how well the document gives what a rule asks for: its best section counts."""
+    best = next((tier for tier in _BEST_FIRST if any(hit.tier is tier for hit in hits)), Tier.NOT_APPLICABLE)
+    spans = sorted({span for hit in hits if hit.tier is best for span in hit.evidence})
+    evidence = tuple(passage_at(marked, span) for span in spans)
+    return Provision(rule.id, rule.gives or rule.title, marked.document.path, best, evidence)
 
 
 def applies(marked: Marked, rule: Rule) -> bool:
@@ -74,28 +102,34 @@ def _finding(marked: Marked, item: RuleHit, seen: Counter[str]) -> Finding:
     rule, hit = item.rule, item.hit
     case = next((case for case in rule.cases if case.when(marked, hit)), None)
     passage = passage_at(marked, hit.span) if hit.span else None
+    observation = (case and case.message) or (_WEAK if hit.tier is Tier.WEAK else rule.message)
+    evidence = tuple(passage_at(marked, span) for span in hit.evidence)
     return Finding(
         rule=rule,
         severity=_severity(marked, item, case),
         path=marked.document.path,
-        message=_fill((case and case.message) or rule.message, hit, passage),
+        message=_fill(
+            (case and case.message) or (_WEAK if hit.tier is Tier.WEAK else rule.message), hit, passage, evidence
+        ),
         effect=(case and case.effect) or rule.effect,
         options=(case and case.options) or rule.options,
         passage=passage,
         anchors=marked.document.locate(hit.span) if hit.span else (),
-        evidence=tuple(passage_at(marked, span) for span in hit.evidence),
+        evidence=evidence,
         fingerprint=_fingerprint(marked, item, seen),
     )
 
 
 def _severity(marked: Marked, item: RuleHit, case: Case | None) -> Severity:
-    severity = (case and case.severity) or item.rule.severity
+    weak = Severity.ADVICE if item.hit.tier is Tier.WEAK else None
+    severity = (case and case.severity) or weak or item.rule.severity
     soft = item.hit.doubtful or item.rule.soften(marked, item.hit)
     return severity.softer if soft else severity
 
 
-def _fill(message: str, hit: Hit, passage: Passage | None) -> str:
-    values = {**hit.values, "match": _shortened(passage.excerpt) if passage else ""}
+def _fill(message: str, hit: Hit, passage: Passage | None, evidence: tuple[Passage, ...]) -> str:
+    shown = passage if passage and hit.tier is None else evidence[0] if evidence else passage
+    values = {**hit.values, "match": _shortened(shown.excerpt) if shown else ""}
     for name, value in values.items():
         message = message.replace("{" + name + "}", value)
     return message

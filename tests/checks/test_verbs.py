@@ -32,9 +32,9 @@ def check(tmp_path):
         file.write_text(HEAD + types + rule, encoding="utf-8")
         book = packs.load([tmp_path / "pack"])
         marked = Marker(book.lexicon, book.types).mark(read("text.md", data=text.encode()), type_)
-        findings, failures = find(marked, [book.rule("mine/rule")])
-        assert not failures
-        return [f"{item.passage.excerpt} {item.severity}" for item in findings]
+        found = find(marked, [book.rule("mine/rule")])
+        assert not found.failures
+        return [f"{item.passage.excerpt if item.passage else '-'} {item.severity}" for item in found.findings]
 
     return run
 

@@ -97,8 +97,8 @@ def letter() -> Report:
         documents=(make_summary(unread=(Unread("page 9", "this page has no text layer"),)),),
         findings=(make_finding(found), missing),
         provisions=(
-            Provision("choice/new-time-offered", "letters/visit.md", "strong", (given,)),
-            Provision("choice/contact-routes", "letters/visit.md", "weak"),
+            Provision("choice/new-time-offered", "a new time, offered first", "letters/visit.md", "strong", (given,)),
+            Provision("choice/contact-routes", "more than one way to get in touch", "letters/visit.md", "weak"),
         ),
         failures=(Failure("letters/old.doc", "this is an old Word file; save it as DOCX"),),
     )

@@ -139,6 +139,18 @@ def of_group(groups: Iterable[str]) -> Condition:
     return lambda _marked, hit: hit.group in names
 
 
+def of_tier(tiers: Iterable[str]) -> Condition:
+    """Hold where the evidence is of one of these tiers: weak, none."""
+    names = frozenset(tiers)
+    return lambda _marked, hit: hit.tier in names
+
+
+def lacks_part(names: Iterable[str]) -> Condition:
+    """Hold where one of these parts of a provision is missing."""
+    wanted = frozenset(names)
+    return lambda _marked, hit: not wanted.isdisjoint(hit.values.get("missing", "").split(", "))
+
+
 def has_subject(subjects: Iterable[str]) -> Condition:
     """Hold where the hit's subject is one of these: person, organisation, thing, unknown."""
     names = frozenset(subjects)

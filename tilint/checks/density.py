@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tilint.checks.conditions import section_of
 from tilint.checks.guards import is_silenced
+from tilint.checks.metric import sections
 from tilint.checks.options import NO_CUE, NO_LIMIT, Cue, Limit, limit_for
 from tilint.model import BlockKind, Hit, Marked, Occurrence, Span
 
@@ -39,14 +39,10 @@ def density(
 
 
 def _scopes(marked: Marked, scope: str) -> Iterator[Span]:
-    if scope == "document":
+    if scope == "section":
+        yield from sections(marked)
+    else:
         yield Span(0, len(marked.document.text))
-        return
-    offset = 0
-    while offset < len(marked.document.text):
-        section = section_of(marked, offset)
-        yield section
-        offset = section.end + len("\n\n")
 
 
 def _is_above(marked: Marked, count: int, words: int, limit: Limit, rate: Limit) -> bool:

@@ -20,7 +20,7 @@ def pair(
     other words stand in the same sentence, the hit reaches from the first to the last of the two.
     """
     for occurrence in marked.cues[phrases]:
-        where = _neighbourhood(marked, occurrence.span, within)
+        where = neighbourhood(marked, occurrence.span, within)
         if missing and _others(marked, missing, where, occurrence.span):
             continue
         if not together:
@@ -46,7 +46,8 @@ def _joined(marked: Marked, phrase: Span, other: Span) -> Span:
     return Span(min(phrase.start, other.start), max(phrase.end, other.end))
 
 
-def _neighbourhood(marked: Marked, span: Span, within: str) -> Span:
+def neighbourhood(marked: Marked, span: Span, within: str) -> Span:
+    """Give the stretch around a span that `within` names (see `DISTANCES`)."""
     sentence = marked.sentence(span.start)
     block = marked.block(span.start)
     if within == "sentence":

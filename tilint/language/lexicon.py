@@ -59,7 +59,10 @@ class Lexicon:
         for name, cue in self.cues.items():
             for occurrence in _find_expressions(cue, document):
                 _keep_longest(found[name], occurrence)
-        return {name: Spans(_without_nested(places.values())) for name, places in found.items()}
+        return {
+            name: Spans(_without_nested(places.values()), tuple(self.cues[name].groups))
+            for name, places in found.items()
+        }
 
 
 def _text(document: Document, tokens: tuple[Token, ...], links: Links) -> Text:

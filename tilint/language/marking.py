@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tilint.language.contexts import Draft, find_contexts
 from tilint.language.english import detect_language
@@ -20,8 +21,11 @@ class Marker:
     lexicon: Lexicon
     types: Mapping[str, DocumentType]
 
-    def mark(self, document: Document, type_: str | None = None) -> Marked:
-        """Mark a document; `type_` overrides the front matter, which overrides what the text shows."""
+    def mark(self, document: Document, type_: str | None = None, today: date | None = None) -> Marked:
+        """Mark a document; `type_` overrides the front matter, which overrides what the text shows.
+
+        `today` is the day for rules about dates.
+        """
         tokens, sentences, clauses = split(document)
         cues = self.lexicon.find(document, tokens)
         types = recognise(document, self.types, cues, self._cues_in_title(document))
@@ -37,6 +41,7 @@ class Marker:
             clauses=clauses,
             contexts=find_contexts(draft),
             cues=cues,
+            today=today,
         )
 
     def _chosen_type(self, document: Document, type_: str | None) -> str | None:

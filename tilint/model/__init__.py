@@ -45,6 +45,7 @@ from tilint.model.rule import (
     Rule,
     Severity,
     Source,
+    Tier,
 )
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Span",
     "Spans",
     "Stretch",
+    "Tier",
     "Token",
     "Unread",
     "find_place",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tilint.model.document import Anchor, Span, Unread
 from tilint.model.place import Place
-from tilint.model.rule import Rule, Severity
+from tilint.model.rule import Rule, Severity, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """Whether a document gives something people need: `tier` is strong, weak, none or not-applicable."""
+    """Whether a document gives something people need, and the passages that show it; `title` names the thing."""
 
     rule: str
+    title: str
     path: str
-    tier: str
+    tier: Tier
     evidence: tuple[Passage, ...] = ()
 
 

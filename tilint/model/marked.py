@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from tilint.model.document import Block, Document, Span
@@ -43,9 +44,13 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Spans:
-    """Occurrences sorted by start, with quick answers about what lies where."""
+    """Occurrences sorted by start, with quick answers about what lies where.
+
+    `groups` names the parts of the list of patterns that was looked for, whether they were found or not.
+    """
 
     items: tuple[Occurrence, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -83,7 +88,8 @@ class Marked:
 
     `type` is the document's type ("letter", "policy" … or "unknown"), `types` every type that it shows signs of.
     `contexts` maps a context's name to the stretches where it holds; `cues` maps a cue's name, and the pattern
-    lists of every rule, to the places where they stand. `language` is "en" or another or unknown one ("other").
+    lists of every rule, to the places where they stand. `language` is "en" or another or unknown one ("other");
+    `today` is the day for rules about dates.
     """
 
     document: Document
@@ -95,6 +101,7 @@ class Marked:
     clauses: tuple[Stretch, ...]
     contexts: Mapping[str, Spans]
     cues: Mapping[str, Spans]
+    today: date | None = None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -37,12 +37,22 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
+class Tier(StrEnum):
+    """How well a document gives what a rule about a provision asks for."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    NONE = "none"
+    NOT_APPLICABLE = "not-applicable"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """All that a check yields.
 
     `span` is where it stands, None where something is missing; `group` names the part of the pattern list that
-    matched; `values` fill the message; `evidence` are related places; `doubtful` lowers the severity one level.
+    matched; `values` fill the message; `evidence` are related places; `doubtful` lowers the severity one level;
+    `tier` says how well the document gives something, where that is what the check asks.
     """
 
     span: Span | None
@@ -50,6 +60,7 @@ class Hit:
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: tuple[Span, ...] = ()
     doubtful: bool = False
+    tier: Tier | None = None
 
 
 Check = Callable[[Marked], Iterator[Hit]]
@@ -91,7 +102,8 @@ class Rule:
 
     `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count;
     `soften` lowers its severity one level; the first of `cases` that holds changes what is said. `once` makes one
-    finding of all hits in a document; a hit that overlaps one of a rule in `yields_to` is left to that rule.
+    finding of all hits in a document; a hit that overlaps one of a rule in `yields_to` is left to that rule. `gives`
+    names what a document has that gives what the rule asks for.
     """
 
     id: str
@@ -118,6 +130,7 @@ class Rule:
     language: str = "en"
     once: bool = False
     yields_to: tuple[str, ...] = ()
+    gives: str = ""
 
     @property
     def pack(self) -> str:

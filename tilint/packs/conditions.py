@@ -22,8 +22,14 @@ _ABOUT_CUES: dict[str, Callable[[str], Condition]] = {
     "under-heading": asks.under_heading,
 }
 _ABOUT_DISTANCE: dict[str, Callable[[str, int], Condition]] = {"before": asks.before, "after": asks.after}
+_COMBINED: dict[str, Callable[[list[Condition]], Condition]] = {
+    "not": asks.none_of,
+    "any": asks.any_of,
+    "all": asks.all_of,
+}
 _DEFAULT_WORDS = 6
 _SUBJECTS = tuple(subject.value for subject in Subject)
+_TIERS = ("weak", "none")
 _BLOCKS = tuple(kind.value for kind in BlockKind)
 
 
@@ -33,9 +39,16 @@ class ConditionReader:
     def __init__(self, rule_id: str, shelf: CueShelf, types: Iterable[str], groups: Iterable[str]) -> None:
         self._rule_id = rule_id
         self._shelf = shelf
-        self._types = tuple(types)
-        self._groups = tuple(groups)
         self._numbers = count(1)
+        named = tuple(groups)
+        self._about_words: dict[str, tuple[tuple[str, ...], str, Callable[[list[str]], Condition]]] = {
+            "type": (tuple(types), "document type", asks.of_type),
+            "group": (named, "group of phrases", asks.of_group),
+            "missing": (named, "group of phrases", asks.lacks_part),
+            "tier": (_TIERS, "tier", asks.of_tier),
+            "subject": (_SUBJECTS, "kind of subject", asks.has_subject),
+            "block": (_BLOCKS, "kind of block", asks.in_block),
+        }
 
     def any_of(self, entry: Entry | None, contexts: Iterable[str] = ()) -> Condition:
         """Read a list of which one condition is enough; `contexts` are added to it."""
@@ -56,7 +69,7 @@ class ConditionReader:
         if len(entry_keys) != 1:
             entry.fail("a condition is one context or one 'question: answer'")
         [(key, answer)] = table.items()
-        known = [*_ABOUT_CUES, *_ABOUT_DISTANCE, "type", "group", "subject", "block", "not", "any", "all"]
+        known = [*_ABOUT_CUES, *_ABOUT_DISTANCE, *self._about_words, *_COMBINED]
         Entry(key, entry.path, answer.line).one_of(known, "question")
         if key in _ABOUT_DISTANCE:
             return _ABOUT_DISTANCE[key](self._cue(answer), words.whole_number() if words else _DEFAULT_WORDS)
@@ -67,18 +80,10 @@ class ConditionReader:
     def _answer(self, key: str, answer: Entry) -> Condition:
         if key in _ABOUT_CUES:
             return _ABOUT_CUES[key](self._cue(answer))
-        if key == "type":
-            return asks.of_type([item.one_of(self._types, "document type") for item in answer.items()])
-        if key == "group":
-            return asks.of_group([item.one_of(self._groups, "group of phrases") for item in answer.items()])
-        if key == "subject":
-            return asks.has_subject([item.one_of(_SUBJECTS, "kind of subject") for item in answer.items()])
-        if key == "block":
-            return asks.in_block([item.one_of(_BLOCKS, "kind of block") for item in answer.items()])
-        if key == "not":
-            return asks.none_of([self.read(item) for item in answer.items()])
-        combine = asks.any_of if key == "any" else asks.all_of
-        return combine([self.read(item) for item in answer.items()])
+        if key in self._about_words:
+            words, what, ask = self._about_words[key]
+            return ask([item.one_of(words, what) for item in answer.items()])
+        return _COMBINED[key]([self.read(item) for item in answer.items()])
 
     def _cue(self, entry: Entry) -> str:
         return self._shelf.add_list(f"{self._rule_id}:{next(self._numbers)}", entry)

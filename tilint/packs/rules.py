@@ -18,7 +18,7 @@ from tilint.packs.cues import CueShelf
 from tilint.packs.source import Entry
 
 _KEYS = (
-    "title check severity confidence principles frameworks types language once yields-to match-case "
+    "title gives check severity confidence principles frameworks types language once yields-to match-case "
     "when unless soften despite cases message effect why options source examples"
 ).split()
 _CASE_KEYS = ("when", "severity", "message", "effect", "options")
@@ -66,6 +66,7 @@ def read_rule(rule_id: str, entry: Entry, shelf: CueShelf, types: Mapping[str, s
         language=_text_or(entry.get("language"), "en"),
         once=_flag(entry.get("once")),
         yields_to=_texts(entry.get("yields-to")),
+        gives=_text_or(entry.get("gives"), ""),
     )
 
 

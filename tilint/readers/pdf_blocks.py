@@ -11,7 +11,7 @@ from itertools import pairwise
 from tilint.model.document import BlockKind
 from tilint.readers.pdf_characters import Style
 from tilint.readers.pdf_lines import Line
-from tilint.readers.pdf_marks import Marker, find_marker, find_note_mark
+from tilint.readers.pdf_marks import Marker, find_marker, find_note_mark, without_note_marks
 from tilint.readers.pdf_tables import Table
 
 _LARGER = 1.06  # times the body's size, from which text is a heading's
@@ -292,10 +292,21 @@ def settle(drafts: Iterable[Draft], looks: Looks) -> None:
             draft.kept_ends = set(range(1, len(draft.lines)))
         elif draft.lines[0].size <= 0.95 * looks.body.size and (mark := find_note_mark(draft.lines[0])):
             draft.kind, draft.marker = BlockKind.FOOTNOTE, mark
+    _leave_out_note_marks(drafts)
     ranks = sorted({_rank(draft) for draft in headings}, reverse=True)
     for draft in headings:
         draft.kind = BlockKind.HEADING
         draft.level = min(_HEADING_LEVELS, ranks.index(_rank(draft)) + 1)
+
+
+def _leave_out_note_marks(drafts: Sequence[Draft]) -> None:
+    notes: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.kind is BlockKind.FOOTNOTE and draft.marker:
+            notes.setdefault(draft.page, set()).add(draft.marker.text)
+    for draft in drafts:
+        if draft.kind is not BlockKind.FOOTNOTE:
+            draft.lines = [without_note_marks(line, frozenset(notes.get(line.page, ()))) for line in draft.lines]
 
 
 def _undo_lone_dashes(drafts: Sequence[Draft]) -> None:

@@ -107,6 +107,7 @@ def read_characters(text_page: object, bounds: Box) -> Characters:
     handle = cast(text_page, c_void_p).value  # type: ignore[arg-type]
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     places = byref(left), byref(right), byref(bottom), byref(top)
+    inner_left, inner_bottom, inner_right, inner_top = (2 * bound for bound in bounds)
     runs = _Runs(handle)
     glyphs: list[Glyph] = []
     previous, run, spaced, unmapped = 0, _NO_RUN, False, 0
@@ -125,7 +126,9 @@ def read_characters(text_page: object, bounds: Box) -> Characters:
             unmapped += _SAMPLED
         text = _text(code)
         box = left.value, bottom.value, right.value, top.value
-        if not text or not _holds(bounds, box):
+        # Twice the centre; this loop is what reading a PDF spends its time on.
+        across, up = box[0] + box[2], box[1] + box[3]
+        if not text or not (inner_left <= across <= inner_right and inner_bottom <= up <= inner_top):
             continue
         if glyphs and glyphs[-1].box == box and not fresh and not spaced and box[2] > box[0]:
             # Another letter of the same ligature.
@@ -135,12 +138,6 @@ def read_characters(text_page: object, bounds: Box) -> Characters:
         spaced = False
     private = sum(1 for glyph in glyphs if glyph.text == "\ufffd" or "\ue000" <= glyph.text <= "\uf8ff")
     return Characters(glyphs, max(unmapped, private))
-
-
-def _holds(bounds: Box, box: Box) -> bool:
-    """Tell whether a box's centre lies inside the bounds."""
-    left, bottom, right, top = box
-    return bounds[0] * 2 <= left + right <= bounds[2] * 2 and bounds[1] * 2 <= bottom + top <= bounds[3] * 2
 
 
 def _glyph(text: str, box: Box, run: _Run, spaced: bool) -> Glyph:  # noqa: FBT001

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 _GUTTER = 4.0  # points that are free of text between two columns, at the least
 _ALIGNED = 2.0  # points by which the lines of a column may differ at their left
 _LINES = 3  # lines that a column has, at the least
+_FULL = 8  # lines of a column that may go on in another one
 _CANDIDATES = 12
 _DEPTH = 8  # columns within columns
 _NARROW = 60.0  # points; what is narrower is a list's markers or a table's numbers, not a column
@@ -67,15 +68,15 @@ def arrange(items: Sequence[Placed], edges: Iterable[float] = ()) -> list[list[P
     return flows  # type: ignore[return-value]
 
 
-def find_edges(items: Sequence[Item]) -> set[float]:
+def find_edges(items: Sequence[Item], depth: int = _DEPTH) -> set[float]:
     """Find the left edges of the columns of a page, the first column's left out."""
-    division = _divide(items, ())
+    division = _divide(items, ()) if depth else None
     if division is None:
         return set()
     edges = {division.edge}
     for band in division.bands:
         if band.right:
-            edges |= find_edges(band.left) | find_edges(band.right)
+            edges |= find_edges(band.left, depth - 1) | find_edges(band.right, depth - 1)
     return edges
 
 
@@ -160,10 +161,16 @@ def _are_columns(left: list[Item], right: list[Item], *, known: bool) -> bool:
     if not known:
         narrow = min(_width(left), _width(right)) < _NARROW
         if most < _LINES or narrow or min(_length(left), _length(right)) < _CHARACTERS:
-            return False
+            return _is_rest(left, right)
     if _switches(left, right) <= 1 + fewest // 8:
         return True
     return fewest >= _LINES and _is_prose(left) and _is_prose(right)
+
+
+def _is_rest(left: list[Item], right: list[Item]) -> bool:
+    """Tell whether the right side holds the few last words of the left one, at the top of the next column."""
+    level = abs(max(item.top for item in left) - max(item.top for item in right)) <= _ALIGNED
+    return level and len(left) >= _FULL and _is_prose(left) and _switches(left, right) == 1
 
 
 def _switches(left: list[Item], right: list[Item]) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from tilint.readers.pdf_characters import Glyph
@@ -72,11 +74,26 @@ def _next_visible(glyphs: tuple[Glyph, ...], start: int) -> int | None:
     return None
 
 
+def without_note_marks(line: Line, notes: frozenset[str]) -> Line:
+    """Leave out of a line the raised numbers and signs that lead to footnotes."""
+    if not notes or all(glyph.style is line.style for glyph in line.glyphs):
+        return line
+    kept: list[Glyph] = []
+    for raised, group in groupby(line.glyphs, lambda glyph: _is_raised(glyph, line)):
+        glyphs = list(group)
+        if not raised or "".join(glyph.text for glyph in glyphs).strip() not in notes:
+            kept.extend(glyphs)
+    return replace(line, glyphs=tuple(kept)) if kept else line
+
+
+def _is_raised(glyph: Glyph, line: Line) -> bool:
+    return glyph.baseline > line.baseline + 0.1 * line.size and glyph.style.size < 0.85 * line.size
+
+
 def find_note_mark(line: Line) -> Marker | None:
     """Find the raised number or sign that a footnote's first line starts with."""
     first = line.glyphs[0]
-    raised = first.baseline > line.baseline + 0.1 * line.size or first.style.size < 0.8 * line.size
-    if not raised:
+    if not _is_raised(first, line):
         return None
     end = next((index for index, glyph in enumerate(line.glyphs) if glyph.style.size != first.style.size), 0)
     text = "".join(glyph.text for glyph in line.glyphs[:end])

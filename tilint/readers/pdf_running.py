@@ -79,7 +79,7 @@ def _repeated(lines: list[Line], pages: int) -> list[Line]:
         best = max(best, same, key=len)
     best.sort(key=_place)
     here = {line.page for line in best}
-    if len(here) < min(_FEWEST_PAGES, max(2, pages // 2 + 1)) or pages < _FEWEST_PAGES:
+    if len(here) < min(_FEWEST_PAGES, max(2, pages // 2 + 1)):
         return []
     return best if _is_counted(best) else []
 

@@ -21,21 +21,21 @@ _KEEP = frozenset(
     """non self well ill multi cross long short full half semi mid low high hard soft face fact decision trauma evidence
     survivor victim strengths risk rights needs gender age race disability two three four five six seven eight nine
     ten one first second third year week month hour minute cost fee fixed large small problem solution culture
-    language plain drug alcohol stress peer family service client user community person people full-time""".split()
+    language plain drug alcohol stress peer family service client user community person people""".split()
 )
 # First parts that do so before what is a word in itself.
-_KEEP_BEFORE_WORDS = frozenset("ex co pre post anti quasi vice sub part child ad hoc".split())
+_KEEP_BEFORE_WORDS = frozenset("ex co pre post anti quasi vice sub part child".split())
 # First parts that are words in themselves, but as a rule are one with what follows.
 _GLUED = frozenset(
     """with there where here under over some any every can up out in on for to be a an as is no never ever how what
     who when al re de con com per pro dis mis un im at or so may not car man wo hu he the she
-    inter trans super fore after through""".split()
+    inter trans super fore after through other""".split()
 )
 # Second parts that stand with a hyphen behind any word.
 _KEEP_SECOND = frozenset(
     """up off out down back free based wide term time level being making maker makers made related specific led informed
     centred centered focused focussed oriented friendly minded old year day week month hour harm esteem care help
-    round going to-face face by-step step effective appropriate""".split()
+    round going face step effective appropriate""".split()
 )
 # What words end in when a line's end parts them, and what is no word in itself.
 _ENDINGS = re.compile(
@@ -63,9 +63,13 @@ class Words:
         self._counts: Counter[str] = Counter()
         self._starts: set[str] = set()
         ends: list[str] = []
+        parted = False
         for text in lines:
             words = [match.group().lower().replace("\u2010", "-") for match in _WORD.finditer(text)]
-            if text[-1:] in _HYPHENS and words:
+            # What stands on both sides of a line-end hyphen need be no word.
+            del words[: int(parted)]
+            parted = text[-1:] in _HYPHENS and bool(words)
+            if parted:
                 ends.append(words.pop())
             self._counts.update(words)
         for word in self._counts:
@@ -91,7 +95,8 @@ class Words:
         if _ADDRESS.search(before.rpartition(" ")[2]) or _ADDRESS.search(after.partition(" ")[0]):
             return Joint.NOTHING
         if second[0].isdigit() or first[-1].isdigit() or (second[0].isupper() and not first.isupper()):
-            return Joint.NOTHING
+            joined = self._counts[f"{first}{second}".lower()]
+            return Joint.HYPHEN_DROPPED if joined else Joint.NOTHING
         return Joint.NOTHING if self._keeps(first.lower(), second.lower()) else Joint.HYPHEN_DROPPED
 
     def _keeps(self, first: str, second: str) -> bool:
@@ -111,9 +116,9 @@ class Words:
             return len(rest) > 2
         if first in _GLUED:
             return False
-        if first in _KEEP_BEFORE_WORDS or self._is_word(first):
-            return self._is_word(rest) or not self._parts_words()
-        return False
+        if first in _KEEP_BEFORE_WORDS:
+            return self._is_word(rest)
+        return self._is_word(first) and (self._is_word(rest) or not self._parts_words())
 
     def _parts_words(self) -> bool:
         """Tell whether the document parts words at line ends at all; many documents do not."""

@@ -71,6 +71,7 @@ def _finding(finding: Finding) -> dict[str, object]:
 def _provision(provision: Provision) -> dict[str, object]:
     return {
         "rule": provision.rule,
+        "title": provision.title,
         "path": provision.path,
         "tier": provision.tier,
         "evidence": [_evidence(part) for part in provision.evidence],

@@ -116,8 +116,7 @@ def _reading(screen: Screen, summary: DocumentSummary) -> list[Line]:
 def _given(screen: Screen, provisions: Iterable[Provision]) -> list[Line]:
     lines: list[Line] = []
     for provision in provisions:
-        words = provision.rule.rpartition("/")[2].replace("-", " ")
-        lines += flow(screen, words, 4, lead=f"{screen.signs.tick} ", role=Role.GOOD)
+        lines += flow(screen, provision.title, 4, lead=f"{screen.signs.tick} ", role=Role.GOOD)
         for passage in provision.evidence[:_EVIDENCE_SHOWN]:
             lines += _mention(screen, passage, 6)
     return lines
