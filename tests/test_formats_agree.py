@@ -14,7 +14,10 @@ LETTERS = rules_directory().parent / "corpora/rent-letters"
 def found(path):
     report = check([path])
     assert not report.failures
-    return [(item.rule.id, item.severity, item.passage and " ".join(item.passage.excerpt.split())) for item in report.findings]
+    return [
+        (item.rule.id, item.severity, item.passage and " ".join(item.passage.excerpt.split()))
+        for item in report.findings
+    ]
 
 
 @pytest.mark.parametrize("name", ["harsh", "humane"])

@@ -32,16 +32,24 @@ def test_the_wheel_holds_the_rules(tmp_path):
             for name in archive.namelist()
             if name.startswith("tilint/_rules/")
         }
-    here = {path.relative_to(ROOT / "rules").as_posix(): path.read_bytes() for path in (ROOT / "rules").glob("*/*.yaml")}
+    here = {
+        path.relative_to(ROOT / "rules").as_posix(): path.read_bytes() for path in (ROOT / "rules").glob("*/*.yaml")
+    }
     assert shipped == here
 
 
-@pytest.mark.parametrize("page", sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "page", sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]), ids=lambda path: path.name
+)
 def test_paths_that_docs_name_exist(page):
     named = re.findall(r"`((?:tilint|rules|corpora|tests|docs|\.ci)/[\w./-]*)`", page.read_text(encoding="utf-8"))
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_no_module_outgrows_its_reader():
-    long = {path.name: count for path in (ROOT / "tilint").rglob("*.py") if (count := len(path.read_text().splitlines())) > 320}
+    long = {
+        path.name: count
+        for path in (ROOT / "tilint").rglob("*.py")
+        if (count := len(path.read_text().splitlines())) > 320
+    }
     assert long == {}

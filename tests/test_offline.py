@@ -33,13 +33,16 @@ def loaded(*arguments):
     return set(done.stdout.rpartition("MODULES")[2].split())
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("rules", "list"), ("rules", "show", "blame/failed-to-person")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("--version",), ("rules", "list"), ("rules", "show", "blame/failed-to-person")]
+)
 def test_what_needs_no_document_loads_nothing_heavy(arguments):
     assert not loaded(*arguments) & set(HEAVY)
 
 
 @pytest.mark.parametrize(
-    ("suffix", "needless"), [(".md", {"docx", "pypdfium2", "pdfplumber", "lxml"}), (".docx", {"pypdfium2", "pdfplumber"})]
+    ("suffix", "needless"),
+    [(".md", {"docx", "pypdfium2", "pdfplumber", "lxml"}), (".docx", {"pypdfium2", "pdfplumber"})],
 )
 def test_one_format_does_not_load_another(suffix, needless):
     assert not loaded("check", str(LETTERS / f"harsh{suffix}")) & needless

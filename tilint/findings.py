@@ -108,9 +108,7 @@ def _finding(marked: Marked, item: RuleHit, seen: Counter[str]) -> Finding:
         rule=rule,
         severity=_severity(marked, item, case),
         path=marked.document.path,
-        message=_fill(
-            (case and case.message) or (_WEAK if hit.tier is Tier.WEAK else rule.message), hit, passage, evidence
-        ),
+        message=_fill(observation, hit, passage, evidence),
         effect=(case and case.effect) or rule.effect,
         options=(case and case.options) or rule.options,
         passage=passage,

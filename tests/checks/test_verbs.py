@@ -40,7 +40,10 @@ def check(tmp_path):
 
 
 def test_phrase(check):
-    assert check("check: phrase\nphrases: [late fee]", "A late fee. Late fees.") == ["late fee warning", "Late fees warning"]
+    assert check("check: phrase\nphrases: [late fee]", "A late fee. Late fees.") == [
+        "late fee warning",
+        "Late fees warning",
+    ]
 
 
 def test_clause_asks_for_a_person(check):
@@ -115,6 +118,8 @@ def test_density_outweighing(check):
     [
         ("same-clause: [kindly]", "The fee, kindly meant. Kindly pay the fee.", 1),
         ("same-sentence: [kindly]", "The fee, kindly meant. The fee.", 1),
+        ("next-sentence: [kindly]", "The fee. Kindly meant. The fee. And so. Kindly.", 1),
+        ("inside: [=fees]", "The fee. The fees.", 1),
         ("same-paragraph: [kindly]", "Kindly. The fee.\n\nThe fee.", 1),
         ("near-paragraphs: [kindly]", "Kindly.\n\nThe fee.\n\nThe fee.", 1),
         ("same-section: [kindly]", "# A\n\nKindly.\n\nThe fee.\n\n# B\n\nThe fee.", 1),
@@ -124,6 +129,7 @@ def test_density_outweighing(check):
         ("after: [kindly]\n    words: 2", "The fee is kindly. The fee is not at all kindly.", 1),
         ("block: [list item]", "The fee.\n\n- the fee\n", 1),
         ("subject: [person]", "You owe fee. The pump owes fee.", 0),
+        ("type: [unknown]", "The fee.", 1),
         ("type: [letter]", "Dear Sam\n\nThe fee.", 1),
         ("not: [{same-sentence: [kindly]}]", "The fee, kindly meant. The fee.", 1),
         ("any: [{same-sentence: [kindly]}, heading]", "# The fee\n\nThe fee. Kindly fee.", 2),

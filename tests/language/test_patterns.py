@@ -21,8 +21,16 @@ def find(pattern, text, *, match_case=False, **cues):
         ("=fail", "You fail. You failed.", ["fail"]),
         ("do not engage", "You don't engage and they don’t engage.", ["don't engage", "don’t engage"]),
         ("can't", "We cannot. We can’t. We can not.", ["cannot", "can’t", "can not"]),
-        ("hard-to-reach", "hard-to-reach, hard to reach, hard‑to‑reach", ["hard-to-reach", "hard to reach", "hard‑to‑reach"]),
-        ("non-compliant", "non-compliant, noncompliant, non compliant", ["non-compliant", "noncompliant", "non compliant"]),
+        (
+            "hard-to-reach",
+            "hard-to-reach, hard to reach, hard‑to‑reach",
+            ["hard-to-reach", "hard to reach", "hard‑to‑reach"],
+        ),
+        (
+            "non-compliant",
+            "non-compliant, noncompliant, non compliant",
+            ["non-compliant", "noncompliant", "non compliant"],
+        ),
         ("hard to reach", "hard-to-reach people", ["hard-to-reach"]),
         ("(attend|reply to) us", "Attend us or replied to us", ["Attend us", "replied to us"]),
         ("very? late", "late, very late", ["late", "very late"]),

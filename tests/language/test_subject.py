@@ -18,6 +18,9 @@ CASES = {
         "*Failure to* attend will affect your claim.",
         "You did not call and *failed to* attend.",
         "Anyone *failing to* attend is called.",
+        "Your persistent *failure to* attend was noted.",
+        "You did not come in and *failed to* ring.",
+        "Employees may be dismissed for *failing to* report.",
     ],
     "organisation": [
         "We *failed to* reply to you.",
@@ -35,6 +38,7 @@ CASES = {
     "unknown": [
         "Zara *failed to* attend.",
         "*Failure to* attend is rare.",
+        "*Failing to* give notice to a tenant is rare.",
         "The review of the tenant *failed to* help.",
     ],
 }

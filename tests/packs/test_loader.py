@@ -68,7 +68,12 @@ def test_every_rule_that_ships_can_be_found(book):
         ("  - some words", "  - some {persn}", 8, "no cue is named 'persn'; did you mean 'person'?"),
         ("  - some words", "  - '/some (/'", 8, "regular expression"),
         ("types: [all]", "types: [all]\nunless: [quotd]", 7, "no context is named 'quotd'; did you mean 'quoted'?"),
-        ("types: [all]", "types: [all]\nunless: [{befor: x}]", 7, "no question is named 'befor'; did you mean 'before'?"),
+        (
+            "types: [all]",
+            "types: [all]\nunless: [{befor: x}]",
+            7,
+            "no question is named 'befor'; did you mean 'before'?",
+        ),
         ("types: [all]", "types: [all]\ndespite: [negatd]", 7, "no guard is named 'negatd'"),
         ("types: [all]", "types: [all]\nyields-to: [mine/other]", 1, "it yields to 'mine/other', which is not there"),
         ("title: A word", "title: A word\ntitle: Again", 2, "'title' stands here twice"),

@@ -19,7 +19,7 @@ letters/visit.md                                                      letter · 
   Not read   page 9: this page has no text layer
 
   This letter already gives
-    ✓ new time offered
+    ✓ a new time, offered first
       line 5, paragraph 2: “three new times”
 
   Worth a look
@@ -83,7 +83,7 @@ def test_plain_signs_where_the_encoding_has_no_others(letter):
     text = show(letter, encoding="ascii")
     text.encode("ascii")
     assert "line 3, 'Your visit', paragraph 1" in text
-    assert "    + new time offered" in text
+    assert "    + a new time, offered first" in text
     assert marks_of(text, "-") == ["You failed to attend"]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tilint.checks.distances import neighbourhood, section_of
 from tilint.language.subject import find_subject
 from tilint.model import BlockKind, Condition, Hit, Marked, Span
 
@@ -36,6 +37,20 @@ def same_sentence(cue: str) -> Condition:
         return hit.span is not None and _stands(marked, cue, marked.sentence(hit.span.start).span, hit.span)
 
     return holds
+
+
+def next_sentence(cue: str) -> Condition:
+    """Hold where the cue stands in the hit's sentence or the one after it, outside the hit."""
+
+    def holds(marked: Marked, hit: Hit) -> bool:
+        return hit.span is not None and _stands(marked, cue, neighbourhood(marked, hit.span, "next sentence"), hit.span)
+
+    return holds
+
+
+def inside(cue: str) -> Condition:
+    """Hold where the cue stands inside the hit."""
+    return lambda marked, hit: hit.span is not None and bool(marked.cues[cue].within(hit.span))
 
 
 def same_paragraph(cue: str) -> Condition:
@@ -179,17 +194,6 @@ def none_of(conditions: Iterable[Condition]) -> Condition:
     """Hold where none of the conditions holds."""
     inner = any_of(conditions)
     return lambda marked, hit: not inner(marked, hit)
-
-
-def section_of(marked: Marked, offset: int) -> Span:
-    """Give the stretch from the heading above a character to the next heading of any level."""
-    blocks = marked.document.blocks
-    first = last = marked.document.block_index(offset)
-    while first > 0 and blocks[first].kind is not BlockKind.HEADING:
-        first -= 1
-    while last + 1 < len(blocks) and blocks[last + 1].kind is not BlockKind.HEADING:
-        last += 1
-    return Span(blocks[first].span.start, blocks[last].span.end)
 
 
 def _stands(marked: Marked, cue: str, where: Span, hit: Span | None) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tilint.checks.distances import neighbourhood
 from tilint.checks.guards import is_silenced
 from tilint.checks.options import Cue
-from tilint.checks.pair import neighbourhood
 from tilint.model import Hit, Marked, Span
 
 

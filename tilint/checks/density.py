@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tilint.checks.distances import sections
 from tilint.checks.guards import is_silenced
-from tilint.checks.metric import sections
 from tilint.checks.options import NO_CUE, NO_LIMIT, Cue, Limit, limit_for
 from tilint.model import BlockKind, Hit, Marked, Occurrence, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tilint.checks.conditions import section_of
+from tilint.checks.distances import sections
 from tilint.checks.guards import is_silenced
 from tilint.checks.options import NO_LIMIT, Limit, limit_for
 from tilint.model import BlockKind, Hit, Marked, Span
@@ -39,12 +39,3 @@ def _parts(marked: Marked, words_in: str) -> Iterator[Span]:
         yield from (block.span for block in marked.document.blocks if block.kind in _PROSE)
     else:
         yield from sections(marked)
-
-
-def sections(marked: Marked) -> Iterator[Span]:
-    """Yield each section: a heading with what stands under it, up to the next heading."""
-    offset = 0
-    while offset < len(marked.document.text):
-        section = section_of(marked, offset)
-        yield section
-        offset = section.end + len("\n\n")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tilint.checks.distances import neighbourhood
 from tilint.checks.options import NO_CUE, Cue
-from tilint.checks.pair import neighbourhood
 from tilint.language.dates import parse_date
 from tilint.model import Hit, Marked, Span
 

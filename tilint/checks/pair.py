@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tilint.checks.conditions import section_of
+from tilint.checks.distances import neighbourhood
 from tilint.checks.options import NO_CUE, Cue
 from tilint.model import Hit, Marked, Occurrence, Span
-
-DISTANCES = ("sentence", "next sentence", "paragraph", "section", "document")
 
 
 def pair(
@@ -44,19 +42,3 @@ def _joined(marked: Marked, phrase: Span, other: Span) -> Span:
     if not marked.sentence(phrase.start).span.covers(other):
         return phrase
     return Span(min(phrase.start, other.start), max(phrase.end, other.end))
-
-
-def neighbourhood(marked: Marked, span: Span, within: str) -> Span:
-    """Give the stretch around a span that `within` names (see `DISTANCES`)."""
-    sentence = marked.sentence(span.start)
-    block = marked.block(span.start)
-    if within == "sentence":
-        return sentence.span
-    if within == "paragraph":
-        return block.span
-    if within == "section":
-        return section_of(marked, span.start)
-    if within == "document":
-        return Span(0, len(marked.document.text))
-    following = marked.sentence(marked.tokens[min(sentence.last, len(marked.tokens) - 1)].start)
-    return Span(sentence.span.start, following.span.end)

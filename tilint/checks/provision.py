@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tilint.checks.conditions import section_of
+from tilint.checks.distances import neighbourhood, section_of
 from tilint.checks.options import NO_CUE, Cue, Limit, limit_for
-from tilint.checks.pair import neighbourhood
 from tilint.model import Block, BlockKind, Hit, Marked, Occurrence, Span, Tier
 
 _FEWEST_WORDS = Limit({"letter": 40, "other": 120})

@@ -46,10 +46,13 @@ def _sorted(spans: Iterator[Span]) -> Spans:
 
 
 def _voice(draft: Draft) -> Iterator[Span]:
-    """Block quotations, sections of testimony, and clauses in the first person of somebody who is not the sender."""
+    """Block quotations, sections of testimony, and clauses in the first person of somebody who is not the sender.
+
+    A letter is in its sender's voice, and a form puts words into the mouth of the one who signs.
+    """
     yield from (block.span for block in draft.document.blocks if block.quoted)
     yield from _sections(draft, "voice-heading")
-    if draft.type in ("letter", "unknown"):
+    if draft.type in ("letter", "form", "unknown"):
         return
     for clause in draft.clauses:
         if any(token.norm == "i" for token in draft.tokens[clause.first : clause.last]):
@@ -82,10 +85,30 @@ def _negated(draft: Draft) -> Iterator[Span]:
         clause = _stretch_at(draft.clauses, first)
         if clause is None or clause.first > first:
             continue
-        last = min(first + _NEGATION_REACH, clause.last)
-        while last < clause.last and draft.tokens[last].norm in {"and", "or", "nor", "/", "&"}:
-            last = min(last + 1 + _COORDINATION_REACH, clause.last)
-        yield from _reach(draft, first, last)
+        joined = {"or", "nor"} if _negates_verb(draft, first) else {"or", "nor", "and", "/", "&"}
+        yield from _reach(draft, first, _negation_end(draft, first, clause.last, joined))
+
+
+def _negates_verb(draft: Draft, first: int) -> bool:
+    """Tell "you did not come and …", where a new verb follows, from "is not blaming and shaming"."""
+    return first > 1 and draft.tokens[first - 1].norm == "not" and draft.tokens[first - 2].norm in _HELPING_VERBS
+
+
+def _negation_end(draft: Draft, first: int, clause_end: int, joined: set[str]) -> int:
+    """Give the token after the last negated one; a word such as "and" that joins carries the negation on."""
+    last, limit = first, first + _NEGATION_REACH
+    while last < clause_end:
+        norm = draft.tokens[last].norm
+        if norm in joined:
+            limit = max(limit, last + 1 + _COORDINATION_REACH)
+        if last >= limit or (norm in _COORDINATORS and norm not in joined):
+            break
+        last += 1
+    return last
+
+
+_COORDINATORS = frozenset({"and", "or", "nor", "/", "&"})
+_HELPING_VERBS = frozenset("do does did will would can could shall should must may might have has had".split())
 
 
 def _reach(draft: Draft, first: int, last: int) -> Iterator[Span]:

@@ -35,10 +35,14 @@ _PERSONS = frozenset(
     "person people".split()
 )
 _OWNED_BY_PERSON = frozenset({"your", "their", "his", "her"})
+_OWNED_BY_SENDER = frozenset({"our", "my"})
+_NOUN_TRIGGERS = frozenset("failure failures refusal refusals inability unwillingness reluctance neglect".split())
+_MOST_ADJECTIVES = 3
 _THINGS = frozenset({"it", "this", "that", "there", "which", "these"})
 _DETERMINERS = frozenset("the a an this that these each any no some every another its".split())
 _TITLES = frozenset("mr mrs ms miss mx dr".split())
-_JOINERS = frozenset({"and", "or", "then", ","})
+# Before these, a trigger has its subject further left: "you did not come and failed to", "dismissed for failing to".
+_OPENERS = frozenset("and or then , for by of in without after upon on through".split())
 _FARTHEST = 8
 
 
@@ -46,19 +50,20 @@ def find_subject(marked: Marked, span: Span) -> Subject:
     """Find who does what the words in a span say."""
     trigger = marked.token_index(span.start)
     clause = marked.clause(span.start)
+    sentence = marked.sentence(span.start)
     left = _without_helpers(marked, max(clause.first, trigger - _FARTHEST), trigger)
     if left is None:
         return _before_clause(marked, clause, trigger, span)
-    if marked.tokens[left].norm in _JOINERS:
-        return _first_actor(marked, marked.sentence(span.start).first, left) or Subject.UNKNOWN
-    return _owner(marked, left, trigger) or _head(marked, clause.first, left)
+    if marked.tokens[left].norm in _OPENERS:
+        return _first_actor(marked, sentence.first, left) or _in_rest(marked, sentence, span)
+    return _owner(marked, clause.first, trigger) or _head(marked, clause.first, left)
 
 
 def _without_helpers(marked: Marked, first: int, trigger: int) -> int | None:
     """Give the index of the last word before a trigger that can be a noun, or None."""
     for index in range(trigger - 1, first - 1, -1):
         norm = marked.tokens[index].norm
-        if norm in _JOINERS:
+        if norm in _OPENERS:
             return index
         if not marked.tokens[index].is_word and norm != "'s" and norm != "'":
             continue
@@ -68,17 +73,18 @@ def _without_helpers(marked: Marked, first: int, trigger: int) -> int | None:
     return None
 
 
-def _owner(marked: Marked, index: int, trigger: int) -> Subject | None:
-    """Answer for "your failure to" and "the tenant's refusal to"."""
-    norm = marked.tokens[index].norm
-    if index != trigger - 1:
-        return None
-    if norm in _OWNED_BY_PERSON:
-        return Subject.PERSON
-    if norm in {"our", "my"}:
-        return Subject.ORGANISATION
-    if norm in {"'s", "'"} and index > 0:
-        return _class(marked, index - 1) or Subject.UNKNOWN
+def _owner(marked: Marked, first: int, trigger: int) -> Subject | None:
+    """Answer for "your failure to", "the tenant's refusal to", "your persistent failure to"."""
+    for index in range(trigger - 1, max(first, trigger - 1 - _MOST_ADJECTIVES) - 1, -1):
+        norm = marked.tokens[index].norm
+        if norm in _OWNED_BY_PERSON or norm in _OWNED_BY_SENDER:
+            between = range(index + 1, trigger)
+            if any(_class(marked, other) or marked.tokens[other].norm in _SKIPPED for other in between):
+                return None
+            is_noun = index == trigger - 1 or marked.tokens[trigger].norm in _NOUN_TRIGGERS
+            return (Subject.PERSON if norm in _OWNED_BY_PERSON else Subject.ORGANISATION) if is_noun else None
+        if norm in {"'s", "'"} and index > 0 and index == trigger - 1:
+            return _class(marked, index - 1) or Subject.UNKNOWN
     return None
 
 
@@ -150,10 +156,7 @@ def _first_actor(marked: Marked, first: int, last: int) -> Subject | None:
 
 
 def _in_rest(marked: Marked, sentence: Stretch, span: Span) -> Subject:
-    """Answer for "Failure to …" at the head of a sentence: who is spoken of further on."""
+    """Answer for "Failure to …" at the head of a sentence by whether it goes on to speak of the reader."""
     after = marked.token_index(span.end)
-    for index in range(after, sentence.last):
-        norm = marked.tokens[index].norm
-        if norm in _READER or _class(marked, index) is Subject.PERSON:
-            return Subject.PERSON
-    return Subject.UNKNOWN
+    spoken_to = any(marked.tokens[index].norm in _READER for index in range(after, sentence.last))
+    return Subject.PERSON if spoken_to else Subject.UNKNOWN

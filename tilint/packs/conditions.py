@@ -8,6 +8,7 @@ from itertools import count
 from tilint.checks import conditions as asks
 from tilint.language.contexts import CONTEXTS
 from tilint.language.subject import Subject
+from tilint.language.types import UNKNOWN
 from tilint.model import BlockKind, Condition
 from tilint.packs.cues import CueShelf
 from tilint.packs.source import Entry
@@ -15,6 +16,8 @@ from tilint.packs.source import Entry
 _ABOUT_CUES: dict[str, Callable[[str], Condition]] = {
     "same-clause": asks.same_clause,
     "same-sentence": asks.same_sentence,
+    "next-sentence": asks.next_sentence,
+    "inside": asks.inside,
     "same-paragraph": asks.same_paragraph,
     "near-paragraphs": asks.near_paragraphs,
     "same-section": asks.same_section,
@@ -42,7 +45,7 @@ class ConditionReader:
         self._numbers = count(1)
         named = tuple(groups)
         self._about_words: dict[str, tuple[tuple[str, ...], str, Callable[[list[str]], Condition]]] = {
-            "type": (tuple(types), "document type", asks.of_type),
+            "type": ((*types, UNKNOWN), "document type", asks.of_type),
             "group": (named, "group of phrases", asks.of_group),
             "missing": (named, "group of phrases", asks.lacks_part),
             "tier": (_TIERS, "tier", asks.of_tier),

@@ -12,10 +12,12 @@ from pypdfium2 import raw
 from tilint.errors import UnreadableError
 from tilint.model.document import BlockKind, Document, PdfAnchor, Unread
 from tilint.readers.building import Builder
-from tilint.readers.pdf_blocks import Blocks, Draft, Looks, find_looks, settle
+from tilint.readers.pdf_blocks import Blocks, Draft
 from tilint.readers.pdf_forms import Field, open_forms
+from tilint.readers.pdf_kinds import settle
 from tilint.readers.pdf_layout import arrange, find_edges
 from tilint.readers.pdf_lines import Line, gather_lines, join_rows
+from tilint.readers.pdf_looks import Looks, find_looks
 from tilint.readers.pdf_pages import NO_MEANING, Page, read_page
 from tilint.readers.pdf_properties import read_properties
 from tilint.readers.pdf_running import Running, find_running

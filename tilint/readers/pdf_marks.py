@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\(\d{1,
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]\.")
 _TAB = 0.45  # of the size; a gap this wide after a marker is more than a space
 _NOTE = re.compile(r"\d{1,2}|[*†‡§]")
+_CLOSING = frozenset(".,;:!?)]")
 _LONGEST = 8
 
 
@@ -82,6 +83,9 @@ def without_note_marks(line: Line, notes: frozenset[str]) -> Line:
     for raised, group in groupby(line.glyphs, lambda glyph: _is_raised(glyph, line)):
         glyphs = list(group)
         if not raised or "".join(glyph.text for glyph in glyphs).strip() not in notes:
+            # What follows the mark stands close to the word before it.
+            if kept and len(glyphs) and glyphs[0].text in _CLOSING:
+                glyphs[0] = glyphs[0]._replace(spaced=False)
             kept.extend(glyphs)
     return replace(line, glyphs=tuple(kept)) if kept else line
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from tilint.model.document import BlockKind, Cell, MarkKind, PdfAnchor
 from tilint.readers.building import Builder
-from tilint.readers.pdf_blocks import Blocks, Draft, Looks
+from tilint.readers.pdf_blocks import Blocks, Draft
 from tilint.readers.pdf_characters import Glyph, Style
 from tilint.readers.pdf_lines import Line, gather_lines, join_rows
+from tilint.readers.pdf_looks import Looks
 from tilint.readers.pdf_tables import Table
 from tilint.readers.pdf_words import Joint, Words
 

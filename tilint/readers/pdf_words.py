@@ -13,6 +13,7 @@ _BEFORE = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)*(?:[-\u2010][^\W_]+)*)[-\u201
 _AFTER = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*(?:[-\u2010][^\W_]+)*")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*[/?&=_\-]$")
 _ADDRESS = re.compile(r"[/@#_\\=]|\w\.\w")
+_IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")  # written without spaces
 _OPEN_END = re.compile(r"\w/$|\w[—]$|\d[–]$")
 _LISTED = frozenset(["and", "or", "to", "nor", "und", "oder"])
 
@@ -80,6 +81,8 @@ class Words:
 
     def join(self, before: str, after: str) -> Joint:
         """Decide between a line's end and the next line's start."""
+        if _IDEOGRAPH.match(before[-1:]) and _IDEOGRAPH.match(after[:1]):
+            return Joint.NOTHING
         if _URL_END.search(before.rpartition(" ")[2]):
             return Joint.NOTHING
         if before[-1:] not in _HYPHENS:
