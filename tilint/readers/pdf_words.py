@@ -119,9 +119,9 @@ class Words:
             return len(rest) > 2
         if first in _GLUED:
             return False
-        if first in _KEEP_BEFORE_WORDS:
-            return self._is_word(rest)
-        return self._is_word(first) and (self._is_word(rest) or not self._parts_words())
+        if first in _KEEP_BEFORE_WORDS or self._is_word(first):
+            return self._is_word(rest) or not self._parts_words()
+        return False
 
     def _parts_words(self) -> bool:
         """Tell whether the document parts words at line ends at all; many documents do not."""
@@ -136,4 +136,4 @@ class Words:
 
     def _is_broken(self, end: str) -> bool:
         """Tell whether the part of a word before a line's end is no word, but the beginning of one."""
-        return len(end) >= 2 and end not in self._counts and end not in _KEEP
+        return len(end) >= 2 and end not in self._counts and end not in _KEEP | _KEEP_BEFORE_WORDS
