@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tilint.language.nodes import Links, Node, Text
+from tilint.language.nodes import Links, Node, Text, second_words
 from tilint.model import Document, Occurrence, Span, Spans, Token
 
 
@@ -25,6 +25,16 @@ class CueList:
         return tuple(node for nodes in self.groups.values() for node in nodes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A pattern in the index of first words; `second` are the norms that its second token can have, None for any."""
+
+    cue: str
+    group: str
+    node: Node
+    second: frozenset[str] | None
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All cues by name: the shared ones, and one for each list of patterns in a rule."""
@@ -36,13 +46,15 @@ class Lexicon:
         return Links({name: cue.nodes for name, cue in self.cues.items()})
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[tuple[str, str, Node]]]:
-        index: dict[str, list[tuple[str, str, Node]]] = defaultdict(list)
+    def _by_first_word(self) -> dict[str, list[_Entry]]:
+        index: dict[str, list[_Entry]] = defaultdict(list)
+        cues = self._links.cues
         for name, cue in self.cues.items():
             for group, nodes in cue.groups.items():
                 for node in nodes:
-                    for word in node.first_words(self._links.cues) or ("",):
-                        index[word].append((name, group, node))
+                    entry = _Entry(name, group, node, second_words(node, cues))
+                    for word in node.first_words(cues) or ("",):
+                        index[word].append(entry)
         return index
 
     def find(self, document: Document, tokens: tuple[Token, ...]) -> dict[str, Spans]:
@@ -51,11 +63,14 @@ class Lexicon:
         text = _text(document, tokens, self._links)
         anywhere = self._by_first_word.get("", [])
         for at, norm in enumerate(text.norms):
-            for name, group, node in (*self._by_first_word.get(norm, ()), *anywhere):
-                end = max(node.match(at, text), default=at)
+            following = text.norms[at + 1] if at + 1 < len(tokens) else ""
+            for entry in (*self._by_first_word.get(norm, ()), *anywhere):
+                if entry.second is not None and following not in entry.second:
+                    continue
+                end = max(entry.node.match(at, text), default=at)
                 if end > at:
                     span = Span(tokens[at].start, tokens[end - 1].end)
-                    _keep_longest(found[name], Occurrence(span, group))
+                    _keep_longest(found[entry.cue], Occurrence(span, entry.group))
         for name, cue in self.cues.items():
             for occurrence in _find_expressions(cue, document):
                 _keep_longest(found[name], occurrence)

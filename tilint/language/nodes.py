@@ -250,6 +250,22 @@ class Maybe:
         yield from self.node.cue_names()
 
 
+def second_words(node: Node, cues: Cues) -> frozenset[str] | None:
+    """Give every norm that the second token of a match can have; None where that cannot be told, or there is none."""
+    if not isinstance(node, Row):
+        return None
+    first, *rest = [part for part in node.nodes if not (isinstance(part, Edge) and part.at_start)] or [node]
+    if not rest or not _is_one_token(first) or isinstance(rest[0], Edge):
+        return None
+    return rest[0].first_words(cues)
+
+
+def _is_one_token(node: Node) -> bool:
+    if isinstance(node, Choice):
+        return all(_is_one_token(part) for part in node.nodes)
+    return isinstance(node, Word | AnyWord | Number | Capital)
+
+
 def choice_of(nodes: list[Node]) -> Node:
     """Make one node of alternatives; plain words become one word with all their forms."""
     plain = [node for node in nodes if isinstance(node, Word) and not node.raw]
