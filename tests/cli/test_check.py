@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tilint.errors import RuleError
-from tilint.model import DocumentSummary, Failure, Finding, Report, Severity
+from tilint.model import DocumentSummary, Failure, Finding, Report, Severity, Unread
 from tilint.packs import load
 from tilint.reporters import REPORTERS
 
@@ -65,6 +65,12 @@ def test_exit_codes_are_the_same_in_every_format(tilint, engine, severities, opt
     result = tilint("check", "a.md", *options, *chosen)
     assert result.code == code
     assert result.err == ""
+
+
+def test_a_part_that_could_not_be_read_is_exit_2(tilint, engine):
+    scan = replace(SUMMARY, unread=(Unread("page 2", "no text layer"),))
+    engine(replace(make_report(), documents=(scan,)))
+    assert tilint("check", "a.md", "--fail-on", "never").code == 2
 
 
 def test_settings_reach_the_engine(tilint, engine, here):

@@ -125,7 +125,7 @@ def _write(report: Report, outputs: Iterable[output.Output], view: View, colour:
 
 
 def _exit_code(report: Report, fail_on: str) -> int:
-    if report.failures:
+    if report.failures or any(summary.unread for summary in report.documents):
         return 2
     if fail_on == _NEVER:
         return 0
