@@ -630,6 +630,17 @@ def test_damaged_files_never_crash(data: st.DataObject) -> None:
     check_contract(document)
 
 
+def test_places_beyond_all_measure_do_no_harm() -> None:
+    def draw(canvas: Canvas) -> None:
+        stack("Some text.")(canvas)
+        canvas.linkURL("https://example.org", (0, 0, 1e39, 1e39))
+        canvas.line(0, 0, 1e39, 0)
+        canvas.setFont("Helvetica", 1e7)
+        canvas.drawString(0, 0, "Huge")
+
+    assert "Some text." in read_pdf(paper(draw), "sample.pdf").text
+
+
 def test_nothing_is_left_open() -> None:
     code = (
         "import sys; from tilint.readers.pdf import read_pdf; from pathlib import Path\n"

@@ -32,6 +32,7 @@ _ITALIC_NAMES = ("italic", "oblique")
 _MONO_NAMES = ("mono", "courier", "consol", "menlo")
 _SLANT = 5.0  # degrees by which a line may lean before it counts as slanted
 _SAMPLED = 8  # one character in so many is asked whether it has a meaning, as asking takes time
+_LARGEST = 1000.0  # points
 _VERTICAL = 1.5  # sizes from its baseline at which a character is set in a vertical line
 
 
@@ -145,7 +146,8 @@ def _glyph(text: str, box: Box, run: _Run, spaced: bool) -> Glyph:  # noqa: FBT0
     style, baseline = run
     if style.turn > 0:
         left, bottom, right, top = turned(box, style.turn)
-    if abs((bottom + top) / 2 - baseline) > _VERTICAL * style.size + (top - bottom) / 2:
+    near = abs((bottom + top) / 2 - baseline) <= _VERTICAL * style.size + (top - bottom) / 2
+    if not near:
         baseline = bottom
     return Glyph(text, box, left, right, baseline, style, spaced)
 
@@ -168,7 +170,7 @@ class _Runs:
         _matrix(self._handle, index, byref(place))
         _font_size(owner, byref(self._size))
         turn = _turn(place.a, place.b)
-        size = max(1.0, round(abs(self._size.value) * math.hypot(place.c, place.d), 1))
+        size = min(_LARGEST, max(1.0, round(abs(self._size.value) * math.hypot(place.c, place.d), 1)))
         font = _font(owner) or 0
         key = (font, size, self._read_colour(owner), turn)
         style = self._styles.get(key)

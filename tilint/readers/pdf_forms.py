@@ -13,6 +13,7 @@ from tilint.model.document import Box
 from tilint.readers.pdf_characters import Glyph
 
 _BAND = 16  # points; links are looked up in bands of this height
+_FARTHEST = 1e6  # points
 _MOST_LINKS = 5_000
 _FILLED_IN = frozenset([raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX])
 
@@ -103,7 +104,7 @@ def attach_links(glyphs: Sequence[Glyph], document: object, page: object) -> lis
             bands = _by_height(glyphs)
         if count >= _MOST_LINKS:
             break
-        left, bottom, right, top = box
+        left, bottom, right, top = (min(max(edge, -_FARTHEST), _FARTHEST) for edge in box)
         for band in range(int(bottom // _BAND), min(int(top // _BAND), int(bottom // _BAND) + 200) + 1):
             for index in bands.get(band, ()):
                 glyph = linked[index]
