@@ -7,6 +7,7 @@ from tilint.language.marking import Marker
 
 
 def pytest_addoption(parser):
+    parser.addoption("--corpus", help="a folder of documents whose positions are checked as well")
     parser.addoption("--update", action="store_true", help="rewrite golden files and generated docs")
 
 
