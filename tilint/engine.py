@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tilint import packs
 from tilint.config import Settings
+from tilint.config.setup import Setup, Setups
 from tilint.discovery import find_files
-from tilint.errors import UnreadableError, UsageError
+from tilint.errors import UnreadableError
 from tilint.findings import Found, applies, find
-from tilint.language.marking import Marker
-from tilint.model import DocumentSummary, Failure, Marked, Report, Rule
-from tilint.packs.source import suggest
+from tilint.keeps import Keep, Parted, could_match, part, remarks
+from tilint.model import Document, DocumentSummary, Failure, Marked, Report
+from tilint.prescribed import soften
 from tilint.readers import read
 
 STANDARD_INPUT = "-"
@@ -24,7 +24,9 @@ _UNKNOWN_TYPE = "What kind of document this is could not be told, so only its wo
 @dataclass(frozen=True, slots=True)
 class _Checked:
     summary: DocumentSummary
+    setup: Setup
     found: Found
+    parted: Parted
 
 
 def check(
@@ -39,11 +41,7 @@ def check(
     What cannot be read or checked is among the report's failures. Raises UsageError and RuleError.
     """
     settings = settings or Settings()
-    book = packs.load(settings.rule_directories)
-    if settings.type is not None and settings.type not in book.types:
-        raise UsageError(f"no document type is named '{settings.type}'{suggest(settings.type, book.types)}")
-    rules = book.choose(settings.select, settings.ignore)
-    marker = Marker(book.lexicon, book.types)
+    setups = Setups(settings)
     named = [path for path in paths if str(path) != STANDARD_INPUT]
     files, failures = find_files(named)
     sources: list[tuple[Path, bytes | None]] = [(file, None) for file in files]
@@ -51,19 +49,34 @@ def check(
         sources.append((Path(stdin_filename), stdin))
     checked: list[_Checked] = []
     for path, data in sources:
+        setup = setups.find(path)
         try:
-            checked.append(_check_one(path, data, marker, rules, settings))
+            checked.append(_check_one(read(path, data=data), setup, settings))
         except UnreadableError as error:
             failures.append(Failure(path.as_posix(), str(error)))
-    return _report(checked, failures)
+    # Where no document could be read, what was asked for is still looked through for slips.
+    in_use = [item.setup for item in checked] or [setups.find(Path(stdin_filename))]
+    return _report(sorted(checked, key=lambda item: item.summary.path), failures, in_use, settings)
 
 
-def _check_one(path: Path, data: bytes | None, marker: Marker, rules: tuple[Rule, ...], settings: Settings) -> _Checked:
-    marked = marker.mark(read(path, data=data), settings.type, settings.today)
-    return _Checked(_summary(marked, rules), find(marked, rules))
+def _check_one(document: Document, setup: Setup, settings: Settings) -> _Checked:
+    in_document = document.properties.get("tilint.type") in setup.book.types
+    type_ = settings.type or (None if in_document else setup.type)
+    marked = setup.marker.mark(document, type_, settings.today)
+    found = find(marked, setup.rules)
+    ran = tuple(rule.id for rule in setup.rules if applies(marked, rule))
+    parted = part(
+        document,
+        soften(document, found.findings, setup.prescribed_text),
+        setup.keeps,
+        known=setup.book.rules_and_packs,
+        ran=ran,
+        today=settings.today,
+    )
+    return _Checked(_summary(marked, setup, ran, parted.notices), setup, found, parted)
 
 
-def _summary(marked: Marked, rules: tuple[Rule, ...]) -> DocumentSummary:
+def _summary(marked: Marked, setup: Setup, ran: tuple[str, ...], remarks_on_keeps: tuple[str, ...]) -> DocumentSummary:
     document = marked.document
     pages = document.properties.get("pages")
     notices = [_NOT_ENGLISH] if marked.language != "en" else []
@@ -79,17 +92,44 @@ def _summary(marked: Marked, rules: tuple[Rule, ...]) -> DocumentSummary:
         sha256=document.sha256,
         pages=int(pages) if pages else None,
         unread=document.unread,
-        notices=tuple(notices),
-        rules=tuple(rule.id for rule in rules if applies(marked, rule)),
+        notices=(*notices, *remarks_on_keeps),
+        rules=ran,
+        size=document.size,
+        encoding=document.encoding,
+        config=setup.config,
+        fail_on=setup.fail_on,
     )
 
 
-def _report(checked: list[_Checked], failures: list[Failure]) -> Report:
-    in_order = sorted(checked, key=lambda item: item.summary.path)
-    inside = [failure for item in in_order for failure in item.found.failures]
+def _report(
+    checked: Sequence[_Checked], failures: list[Failure], in_use: Sequence[Setup], settings: Settings
+) -> Report:
+    inside = [failure for item in checked for failure in item.found.failures]
+    all_failures = sorted([*failures, *inside], key=lambda failure: (failure.path, failure.reason))
+    rules = {rule.id: rule for setup in in_use for rule in setup.rules}
+    frameworks = {name: one for setup in in_use for name, one in setup.book.frameworks.items()}
     return Report(
-        documents=tuple(item.summary for item in in_order),
-        findings=tuple(finding for item in in_order for finding in item.found.findings),
-        provisions=tuple(provision for item in in_order for provision in item.found.provisions),
-        failures=tuple(sorted([*failures, *inside], key=lambda failure: (failure.path, failure.reason))),
+        documents=tuple(item.summary for item in checked),
+        findings=tuple(finding for item in checked for finding in item.parted.findings),
+        provisions=tuple(provision for item in checked for provision in item.found.provisions),
+        failures=tuple(all_failures),
+        rules=tuple(rules[name] for name in sorted(rules)),
+        frameworks=tuple(frameworks[name] for name in sorted(frameworks)),
+        kept=tuple(kept for item in checked for kept in item.parted.kept),
+        notices=tuple(_remarks_on_entries(checked, settings, is_whole=not all_failures)),
     )
+
+
+def _remarks_on_entries(checked: Sequence[_Checked], settings: Settings, *, is_whole: bool) -> list[str]:
+    """Say what there is to say about the keeps in configurations; one is judged by all documents it is for."""
+    is_narrowed = bool(settings.select or settings.ignore)
+    used = {keep for item in checked for keep in item.parted.used}
+    ran: dict[Keep, set[str]] = {}
+    for item in checked:
+        for keep in item.setup.keeps:
+            ran.setdefault(keep, set()).update(item.summary.rules)
+    said: list[str] = []
+    for keep, rules in ran.items():
+        matchable = is_whole and could_match(keep, rules) and (bool(keep.rule) or not is_narrowed)
+        said += remarks(keep, settings.today, is_used=keep in used, could_match=matchable)
+    return said

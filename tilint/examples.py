@@ -1,4 +1,4 @@
-"""Run the examples that rules carry: every [[ ]] has to be found, and nothing else."""
+"""Run the examples that rules carry: every [[ ]], or what is missing, has to be found, and nothing else."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def run_examples(book: RuleBook, only: Iterable[str] = ()) -> tuple[int, list[st
 
 def _run(marker: Marker, rule: Rule, example: Example) -> list[str]:
     document = read("example.md", data=example.text.encode())
-    marked = marker.mark(document, example.type or None)
+    marked = marker.mark(document, example.type or None, example.today, sample=True)
     result = find(marked, [rule])
     found = [_squeezed(finding.passage.excerpt) if finding.passage else "" for finding in result.findings]
-    expected = [_squeezed(example.text[span.start : span.end]) for span in example.spans]
+    expected = [""] if example.lacks else [_squeezed(example.text[span.start : span.end]) for span in example.spans]
     name = _squeezed(example.text)[:90]
     complaints = [f"{rule.id}: {failure.reason} in “{name}”" for failure in result.failures]
     if found != expected:
@@ -47,4 +47,4 @@ def _squeezed(text: str) -> str:
 
 
 def _listed(texts: list[str]) -> str:
-    return ", ".join(f"“{text}”" for text in texts) or "nothing"
+    return ", ".join(f"“{text}”" if text else "that something is missing" for text in texts) or "nothing"

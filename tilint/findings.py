@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tilint.checks import PROVISION
+from tilint.checks import PROVISION, WORDING
+from tilint.language.types import UNKNOWN
 from tilint.model import Case, Failure, Finding, Hit, Marked, Passage, Provision, Rule, Severity, Span, Tier, find_place
 
 _FINGERPRINT_LENGTH = 32
@@ -39,7 +41,7 @@ def find(marked: Marked, rules: Iterable[Rule]) -> Found:
     provisions: list[Provision] = []
     for rule in rules:
         if not applies(marked, rule):
-            if rule.check == PROVISION:
+            if _speaks_of_provisions(rule):
                 provisions.append(_provision(marked, rule, []))
             continue
         try:
@@ -48,16 +50,22 @@ def find(marked: Marked, rules: Iterable[Rule]) -> Found:
             reason = f"the check of {rule.id} stopped ({type(error).__name__}: {error})"
             failures.append(Failure(marked.document.path, reason))
             continue
-        if rule.check == PROVISION:
+        if _speaks_of_provisions(rule):
             provisions.append(_provision(marked, rule, counting))
         hits.extend(RuleHit(rule, hit) for hit in counting if hit.tier is not Tier.STRONG)
     findings = _findings(marked, _without_yielding(hits))
     return Found(tuple(findings), tuple(provisions), tuple(failures))
 
 
+def _speaks_of_provisions(rule: Rule) -> bool:
+    """Tell whether a rule's answer is also something that a document gives, or does not."""
+    return rule.check == PROVISION or bool(rule.gives)
+
+
 def _provision(marked: Marked, rule: Rule, hits: list[Hit]) -> Provision:
     """Say how well the document gives what a rule asks for: its best section counts."""
-    best = next((tier for tier in _BEST_FIRST if any(hit.tier is tier for hit in hits)), Tier.NOT_APPLICABLE)
+    tiers = {hit.tier or Tier.NONE for hit in hits}
+    best = next((tier for tier in _BEST_FIRST if tier in tiers), Tier.NOT_APPLICABLE)
     spans = sorted({span for hit in hits if hit.tier is best for span in hit.evidence})
     evidence = tuple(passage_at(marked, span) for span in spans)
     return Provision(rule.id, rule.gives or rule.title, marked.document.path, best, evidence)
@@ -67,7 +75,8 @@ def applies(marked: Marked, rule: Rule) -> bool:
     """Tell whether a rule has something to say about a document of this language and type."""
     if rule.language not in ("any", marked.language):
         return False
-    return "all" in rule.types or marked.type in rule.types or marked.type == "unknown"
+    speaks_anyway = marked.type == UNKNOWN and rule.check in WORDING
+    return "all" in rule.types or marked.type in rule.types or speaks_anyway
 
 
 def _counting_hits(marked: Marked, rule: Rule) -> list[Hit]:
@@ -75,8 +84,15 @@ def _counting_hits(marked: Marked, rule: Rule) -> list[Hit]:
     hits = [hit for hit in rule.find(marked) if rule.when(marked, hit) and not rule.unless(marked, hit)]
     if not rule.once or len(hits) < 2:
         return hits
-    first, *rest = hits
+    first, *rest = sorted(hits, key=_rank)
+    if first.tier is Tier.STRONG:
+        return [first]
     return [replace(first, evidence=(*first.evidence, *(hit.span for hit in rest if hit.span)))]
+
+
+def _rank(hit: Hit) -> int:
+    """Sort what a document gives best first, so that its best section speaks for it; other hits keep their order."""
+    return _BEST_FIRST.index(hit.tier) if hit.tier in _BEST_FIRST else 0
 
 
 def _without_yielding(hits: list[RuleHit]) -> list[RuleHit]:
@@ -167,4 +183,4 @@ def _fingerprint(marked: Marked, item: RuleHit, seen: Counter[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()

@@ -60,7 +60,7 @@ def test_documents_provisions_and_failures(letter):
 
 
 def test_an_empty_report_has_every_list():
-    assert list(read_back(Report())) == ["tool", "documents", "findings", "provisions", "failures"]
+    assert list(read_back(Report())) == ["tool", "documents", "findings", "provisions", "kept", "failures", "notices"]
 
 
 def test_it_is_the_same_for_every_view(letter):

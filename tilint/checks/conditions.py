@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tilint.checks.distances import neighbourhood, section_of
+from tilint.checks.opening import first_words
 from tilint.language.subject import find_subject
 from tilint.model import BlockKind, Condition, Hit, Marked, Span
 
@@ -138,6 +139,27 @@ def after(cue: str, words: int = 6) -> Condition:
         # A long match of the cue may run past the window; it only has to begin inside it.
         found = marked.cues[cue].within(Span(window[0].start, sentence.span.end))
         return any(item.span.start <= window[-1].start for item in found)
+
+    return holds
+
+
+def in_opening(cue: str, words: int = 60) -> Condition:
+    """Hold where the cue stands among the first `words` words of the body, outside the hit."""
+
+    def holds(marked: Marked, hit: Hit) -> bool:
+        return _stands(marked, cue, first_words(marked, words), hit.span)
+
+    return holds
+
+
+def among_first(words: int) -> Condition:
+    """Hold where the hit begins among the first `words` words of the body, and for a hit at no place."""
+
+    def holds(marked: Marked, hit: Hit) -> bool:
+        if hit.span is None:
+            return True
+        opening = first_words(marked, words)
+        return opening.start <= hit.span.start < opening.end
 
     return holds
 

@@ -18,6 +18,10 @@ NO_CUE = Cue("")
 Limit = NewType("Limit", Mapping[str, float])
 NO_LIMIT = Limit({})
 
+# Names of the file's own properties, by the group of phrases that they stand for; in a rule file, a list or a table.
+Properties = NewType("Properties", Mapping[str, tuple[str, ...]])
+NO_PROPERTIES = Properties({})
+
 
 def limit_for(limit: Limit, type_: str) -> float | None:
     """Give the limit for a document type; None where the rule sets none."""

@@ -6,63 +6,75 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tilint.checks.distances import neighbourhood
+from tilint.checks.guards import is_silenced
+from tilint.checks.labelled import find_labelled, property_values, sentence_or_row
 from tilint.checks.options import NO_CUE, Cue
-from tilint.language.dates import parse_date
+from tilint.language.dates import days_in, is_month_first, parse_date
 from tilint.model import Hit, Marked, Span
 
-_UNITS = {"month": 30.5, "monthly": 30.5, "year": 365.25, "week": 7.0, "day": 1.0, "quarterly": 91.3}
-_UNITS |= {"annually": 365.25, "yearly": 365.25, "biennially": 730.5}
-_NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
-_NUMBERS |= {"twelve": 12, "eighteen": 18}
+Day = tuple[date, Span | None, str]
 
 
 def overdue(
-    marked: Marked, *, phrases: Cue, dates: Cue, last: Cue = NO_CUE, intervals: Cue = NO_CUE, grace: int = 30
+    marked: Marked,
+    *,
+    phrases: Cue,
+    dates: Cue,
+    properties: tuple[str, ...] = (),
+    last: Cue = NO_CUE,
+    cycle: Cue = NO_CUE,
+    intervals: Cue = NO_CUE,
+    grace: int = 30,
 ) -> Iterator[Hit]:
-    """Yield each date after a phrase ("next review") that lies more than `grace` days before today.
+    """Yield the latest date beside a phrase ("next review") if it lies more than `grace` days before today.
 
-    A date after `last` ("approved on") counts with the first of `intervals` in the document added. Values: `date`,
-    `today`. Without a `today` on the marked document there is no hit.
+    The file's own `properties` count as well. Where there is no such date, the latest one beside `last` ("approved on")
+    counts, with the longest of `intervals` in a sentence or table row that holds `cycle` ("review") added. Values:
+    `date`, `today`. Without a `today` on the marked document there is no hit.
     """
     if marked.today is None:
         return
-    for span, due in (*_stated(marked, phrases, dates), *_worked_out(marked, last, dates, intervals)):
-        if due + timedelta(days=grace) < marked.today:
-            yield Hit(span, values={"date": marked.document.slice(span), "today": marked.today.isoformat()})
+    stated = [*_beside(marked, phrases, dates), *_in_properties(marked, properties)]
+    days = 0
+    if not stated and last and cycle and intervals:
+        days = max(_lengths(marked, cycle, intervals), default=0)
+        stated = [*_beside(marked, last, dates)] if days else []
+    if not stated:
+        return
+    day, span, written = max(stated, key=lambda item: (item[0], item[1] or Span(0, 0)))
+    if day + timedelta(days=days + grace) < marked.today:
+        yield Hit(span, values={"date": written, "today": marked.today.isoformat()})
 
 
-def _stated(marked: Marked, phrases: Cue, dates: Cue) -> Iterator[tuple[Span, date]]:
-    for item in marked.cues[phrases] if phrases else ():
+def _beside(marked: Marked, phrases: Cue, dates: Cue) -> Iterator[Day]:
+    month_first = is_month_first(marked.document.text)
+    for item in marked.cues[phrases]:
+        if is_silenced(marked, item.span):
+            continue
         span = _date_after(marked, item.span, dates)
-        day = parse_date(marked.document.slice(span)) if span else None
-        if span and day:
-            yield span, day
+        written = marked.document.slice(span) if span else ""
+        day = parse_date(written, month_first=month_first)
+        if day:
+            yield day, span, written
 
 
 def _date_after(marked: Marked, span: Span, dates: Cue) -> Span | None:
-    """Find the first date after some words in their sentence, or in the next cell of the row."""
-    reach = neighbourhood(marked, span, "sentence")
-    block = marked.block(span.start)
-    if block.cell:
-        row = (block.cell.table, block.cell.row)
-        cells = [other for other in marked.document.blocks if other.cell and (other.cell.table, other.cell.row) == row]
-        reach = Span(block.span.start, cells[-1].span.end)
-    found = marked.cues[dates].within(Span(span.end, reach.end))
-    return found[0].span if found else None
+    """Find the first date after some words in their sentence, or in what they are the label of."""
+    labelled = find_labelled(marked, span)
+    sentence = neighbourhood(marked, span, "sentence")
+    places = labelled.values if labelled else (Span(span.end, sentence.end),)
+    return next((item.span for place in places for item in marked.cues[dates].within(place)), None)
 
 
-def _worked_out(marked: Marked, last: Cue, dates: Cue, intervals: Cue) -> Iterator[tuple[Span, date]]:
-    if not last or not intervals or not marked.cues[intervals]:
-        return
-    days = _days(marked, next(iter(marked.cues[intervals])).span)
-    for span, day in _stated(marked, last, dates) if days else ():
-        yield span, day + timedelta(days=days)
+def _in_properties(marked: Marked, names: tuple[str, ...]) -> Iterator[Day]:
+    for value in property_values(marked, names):
+        day = parse_date(value)
+        if day:
+            yield day, None, value
 
 
-def _days(marked: Marked, span: Span) -> int:
-    norms = [token.norm.removesuffix("s") for token in marked.tokens_in(span)]
-    unit = next((days for name, days in _UNITS.items() if name in norms), 0.0)
-    number = next((int(norm) for norm in norms if norm.isdigit()), None)
-    if number is None:
-        number = next((_NUMBERS[norm] for norm in norms if norm in _NUMBERS), 1)
-    return round(number * unit)
+def _lengths(marked: Marked, cycle: Cue, intervals: Cue) -> Iterator[int]:
+    """Yield the days of each interval that stands with words about the cycle."""
+    for item in marked.cues[intervals]:
+        if marked.cues[cycle].within(sentence_or_row(marked, item.span)):
+            yield days_in([token.norm for token in marked.tokens_in(item.span)])

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tilint.checks.distances import neighbourhood, section_of
-from tilint.checks.options import NO_CUE, Cue, Limit, limit_for
-from tilint.model import Block, BlockKind, Hit, Marked, Occurrence, Span, Tier
+from tilint.checks.distances import neighbourhood
+from tilint.checks.labelled import (
+    Labelled,
+    begins_label,
+    find_labelled,
+    is_filled,
+    is_placeholder,
+    property_values,
+    sentence_or_row,
+    subtree_of,
+)
+from tilint.checks.opening import first_words
+from tilint.checks.options import NO_CUE, NO_PROPERTIES, Cue, Limit, Properties, limit_for
+from tilint.model import BlockKind, Hit, Marked, MarkKind, Occurrence, Span, Tier
 
 _FEWEST_WORDS = Limit({"letter": 40, "other": 120})
-_WORDS_UNDER_HEADING = 8
-_NOT_SAID_HERE = frozenset({"voice", "quoted", "mentioned", "negated", "teaching-example", "citation"})
-_PLACEHOLDER = re.compile(
-    r"\W*(?:tbc|tba|tbd|n/?a|none|x{2,}|to be (?:confirmed|agreed|decided|added|completed)"
-    r"|\[[^\]]*\]|<[^>]*>|\{+[^}]*\}+)?\W*",
-    re.IGNORECASE,
-)
+_NOT_SAID_HERE = frozenset({"voice", "quoted", "mentioned", "negated", "teaching-example"})
+_LONGEST_EVIDENCE = 20
+_OPENING = 6
+_WORDS_IN_TITLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +34,33 @@ class _Evidence:
     strong: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What makes evidence, and what makes it strong."""
+
+    phrases: Cue
+    labels: Cue
+    enough: Cue
+    detail: Cue
+    within: str
+    properties: Mapping[str, tuple[str, ...]]
+    parts: int
+    weak_from: int
+
+
 def provision(
     marked: Marked,
     *,
-    phrases: Cue,
+    phrases: Cue = NO_CUE,
+    labels: Cue = NO_CUE,
+    enough: Cue = NO_CUE,
     detail: Cue = NO_CUE,
     within: str = "paragraph",
     where: Cue = NO_CUE,
-    properties: tuple[str, ...] = (),
+    properties: Properties = NO_PROPERTIES,
     parts: int = 1,
+    weak_from: int = 1,
+    opening: int = 0,
     fewest_words: Limit = _FEWEST_WORDS,
 ) -> Iterator[Hit]:
     """Yield one hit that says how well the document gives something: strong, weak or none.
@@ -43,134 +68,144 @@ def provision(
     A phrase is strong evidence where it is the head of a section with something under it, or the label of a field or
     table row with a value, or where `detail` stands `within` reach (sentence, next sentence, paragraph, section,
     document); a label or heading with `detail` named needs it too. Otherwise it is weak, and so is an empty value or
-    "TBC". A filled-in property of the file (`properties`) is strong. With `parts`, so many named groups of `phrases`
-    are needed. With `where`, only sections that hold one of its phrases are looked at, one hit each; a document without
-    any is not concerned. Documents of fewer than `fewest_words` words are not concerned either.
+    "TBC". `labels` count as headings and labels only; `enough` is strong wherever it stands. A filled-in property of
+    the file (`properties`) is strong.
 
-    Values: `found` and `missing` (names of groups).
+    With `parts`, so many named groups need strong evidence, and from `weak_from` of them on the answer is weak.
+    `detail` may have groups of the same names. With `where`, only sections that hold one of its phrases are looked at,
+    one hit each; a document without any is not concerned. With `opening`, only so many first words of the body are
+    looked at. Documents of fewer than `fewest_words` words are not concerned either.
+
+    Values: `found` and `missing`, the names of the groups with and without strong evidence.
     """
-    if marked.words < (limit_for(fewest_words, marked.type) or 0):
+    if not marked.sample and marked.words < (limit_for(fewest_words, marked.type) or 0):
         return
+    sought = _Sought(phrases, labels, enough, detail, within, properties, parts, weak_from)
     if not where:
-        yield _judge(marked, phrases, detail, within, parts, properties, Span(0, len(marked.document.text)), None)
+        looked_at = first_words(marked, opening) if opening else Span(0, len(marked.document.text))
+        yield _judge(marked, sought, looked_at, None)
         return
     seen: set[int] = set()
     for occurrence in marked.cues[where]:
-        section = section_of(marked, occurrence.span.start)
+        section = subtree_of(marked, occurrence.span.start)
         if section.start in seen or _is_silent(marked, occurrence.span):
             continue
         seen.add(section.start)
-        yield _judge(marked, phrases, detail, within, parts, (), section, occurrence.span)
+        yield _judge(marked, sought, section, occurrence.span)
 
 
-def _judge(
-    marked: Marked,
-    phrases: Cue,
-    detail: Cue,
-    within: str,
-    parts: int,
-    properties: tuple[str, ...],
-    where: Span,
-    about: Span | None,
-) -> Hit:
-    evidence = [
-        _weigh(marked, item, detail, within)
-        for item in marked.cues[phrases].within(where)
-        if not _is_silent(marked, item.span)
-    ]
-    evidence += [_Evidence(None, key, strong=True) for key in properties if _is_filled(marked, key)]
-    names = [name for name in marked.cues[phrases].groups if name]
+def _judge(marked: Marked, sought: _Sought, where: Span, about: Span | None) -> Hit:
+    evidence = [*_evidence(marked, sought, where)]
+    if about is None:
+        evidence += _in_properties(marked, sought.properties)
+    names = [name for name in _names(marked, sought) if name]
     strong = {item.group for item in evidence if item.strong}
-    enough = len(strong) >= parts if parts > 1 else bool(strong)
-    tier = Tier.STRONG if enough else Tier.WEAK if evidence else Tier.NONE
     best = [item for item in evidence if item.strong] or evidence
-    found = {item.group for item in evidence}
     return Hit(
         about,
         values={
-            "found": ", ".join(name for name in names if name in found),
-            "missing": ", ".join(name for name in names if name not in found),
+            "found": ", ".join(name for name in names if name in strong),
+            "missing": ", ".join(name for name in names if name not in strong),
         },
-        evidence=tuple(item.span for item in best if item.span),
-        tier=tier,
+        evidence=tuple(dict.fromkeys(item.span for item in best if item.span)),
+        tier=_tier(evidence, sought),
     )
 
 
+def _names(marked: Marked, sought: _Sought) -> Iterable[str]:
+    """Name the groups of a rule's lists, in its order."""
+    cues = [cue for cue in (sought.phrases, sought.labels, sought.enough) if cue]
+    return dict.fromkeys([*(name for cue in cues for name in marked.cues[cue].groups), *sought.properties])
+
+
+def _tier(evidence: list[_Evidence], sought: _Sought) -> Tier:
+    strong = len({item.group for item in evidence if item.strong})
+    if strong >= sought.parts:
+        return Tier.STRONG
+    is_weak = strong >= sought.weak_from if sought.weak_from > 1 else bool(evidence)
+    return Tier.WEAK if is_weak else Tier.NONE
+
+
+def _evidence(marked: Marked, sought: _Sought, where: Span) -> Iterator[_Evidence]:
+    for item in _said(marked, sought.enough, where):
+        yield _Evidence(item.span, item.group, strong=True)
+    for item in _said(marked, sought.phrases, where):
+        yield _weigh(marked, item, sought, find_labelled(marked, item.span))
+    for item in _said(marked, sought.labels, where):
+        labelled = find_labelled(marked, item.span) if begins_label(marked, item.span) else None
+        if labelled is not None:
+            yield _weigh(marked, item, sought, labelled)
+
+
+def _said(marked: Marked, cue: Cue, where: Span) -> Iterable[Occurrence]:
+    return [item for item in marked.cues[cue].within(where) if not _is_silent(marked, item.span)] if cue else ()
+
+
 def _is_silent(marked: Marked, span: Span) -> bool:
-    return not marked.contexts_at(span).isdisjoint(_NOT_SAID_HERE)
+    """Tell whether words are not the document's own; the words of a link are, unlike those of a list of sources."""
+    contexts = marked.contexts_at(span)
+    if not contexts.isdisjoint(_NOT_SAID_HERE):
+        return True
+    return "citation" in contexts and not any(
+        mark.kind is MarkKind.LINK and mark.span.covers(span) for mark in marked.document.marks
+    )
 
 
-def _is_filled(marked: Marked, key: str) -> bool:
-    return not is_placeholder(marked.document.properties.get(key, ""))
+def _in_properties(marked: Marked, properties: Mapping[str, tuple[str, ...]]) -> Iterator[_Evidence]:
+    """Yield what the file says about itself; a heading at the start of a document is its title."""
+    for group, names in properties.items():
+        for value in property_values(marked, names):
+            yield _Evidence(None, group, not is_placeholder(value))
+        if "title" in names:
+            opening = marked.document.blocks[:_OPENING]
+            if _is_title_line(marked.document.slice(opening[0].span)) or any(
+                block.kind is BlockKind.HEADING for block in opening
+            ):
+                yield _Evidence(None, group, strong=True)
 
 
-def is_placeholder(text: str) -> bool:
-    """Tell whether a value is empty or only keeps a place ("TBC", "[name]")."""
-    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+def _is_title_line(text: str) -> bool:
+    return len(text.split()) <= _WORDS_IN_TITLE and not text.endswith((".", ":", "!", "?"))
 
 
-def _weigh(marked: Marked, occurrence: Occurrence, detail: Cue, within: str) -> _Evidence:
-    span, group = occurrence.span, occurrence.group
-    index = marked.document.block_index(span.start)
-    value = _value(marked, index, span)
-    if value is not None:
-        filled = not is_placeholder(marked.document.slice(value))
-        return _Evidence(span, group, filled and (not detail or bool(marked.cues[detail].within(value))))
-    reach = neighbourhood(marked, span, within)
-    return _Evidence(span, group, bool(detail) and any(item.span != span for item in marked.cues[detail].within(reach)))
+def _weigh(marked: Marked, item: Occurrence, sought: _Sought, labelled: Labelled | None) -> _Evidence:
+    """Judge one place of a phrase."""
+    span, group = item.span, item.group
+    needs_detail = bool(_detail_groups(marked, sought, group))
+    if labelled is not None:
+        if not is_filled(marked, labelled):
+            return _Evidence(span, group, strong=False)
+        value = next(iter(labelled.values))
+        if not needs_detail:
+            return _Evidence(_shown(marked, sought, span, value), group, strong=True)
+        details = [place for value in labelled.values for place in _details(marked, sought, group, value, span)]
+        details += _details(marked, sought, group, neighbourhood(marked, span, "sentence"), span)
+        if details:
+            return _Evidence(_shown(marked, sought, span, details[0]), group, strong=True)
+    within = sought.within
+    reach = sentence_or_row(marked, span) if within == "sentence" else neighbourhood(marked, span, within)
+    details = _details(marked, sought, group, reach, span) if needs_detail else []
+    return _Evidence(_shown(marked, sought, span, details[0]) if details else span, group, bool(details))
 
 
-def _value(marked: Marked, index: int, span: Span) -> Span | None:
-    """Find what a heading, a table label or "Label:" introduces; None in running text."""
-    block = marked.document.blocks[index]
-    if block.kind is BlockKind.HEADING:
-        return _under_heading(marked, index)
-    if block.cell:
-        return _in_table(marked, index)
-    following = marked.tokens_in(Span(span.end, block.span.end))
-    for token in following[:3]:
-        if token.norm == ":":
-            return _after_label(marked, index, Span(token.end, block.span.end))
-    return None
+def _detail_groups(marked: Marked, sought: _Sought, group: str) -> frozenset[str]:
+    """Name the groups of detail that count for a group of phrases: those of its own name, if there are such."""
+    if not sought.detail:
+        return frozenset()
+    groups = frozenset(marked.cues[sought.detail].groups)
+    named = groups & {name for name in _names(marked, sought) if name}
+    return groups & {group, ""} if named else groups
 
 
-def _under_heading(marked: Marked, index: int) -> Span:
-    section = section_of(marked, marked.document.blocks[index].span.start)
-    content = Span(marked.document.blocks[index].span.end, section.end)
-    words = sum(1 for token in marked.tokens_in(content) if token.is_word)
-    return content if words >= _WORDS_UNDER_HEADING else Span(section.end, section.end)
+def _details(marked: Marked, sought: _Sought, group: str, where: Span, span: Span) -> list[Span]:
+    groups = _detail_groups(marked, sought, group)
+    found = marked.cues[sought.detail].within(where) if groups else ()
+    return [item.span for item in found if item.group in groups and not item.span.overlaps(span)]
 
 
-def _after_label(marked: Marked, index: int, rest: Span) -> Span:
-    """Take the rest of the block, or the next block where a label stands alone."""
-    blocks = marked.document.blocks
-    if marked.document.slice(rest).strip() or index + 1 >= len(blocks):
-        return rest
-    following = blocks[index + 1]
-    return following.span if following.kind is not BlockKind.HEADING else rest
-
-
-def _in_table(marked: Marked, index: int) -> Span | None:
-    """Find the value beside a label, or below the head of a column; None in the only cell of a row."""
-    cell = marked.document.blocks[index].cell
-    if cell is None:
-        return None
-    row = [other for other in _cells(marked, cell.table) if other.cell and _is_value(other, cell.row, cell.column)]
-    if cell.header:
-        row = [other for other in _cells(marked, cell.table) if other.cell and _is_below(other, cell.column)]
-    label = marked.document.blocks[index].span
-    if not row:
-        return Span(label.end, label.end) if cell.column == 0 and not cell.header else None
-    return row[0].span
-
-
-def _cells(marked: Marked, table: int) -> list[Block]:
-    return [block for block in marked.document.blocks if block.cell and block.cell.table == table]
-
-
-def _is_value(block: Block, row: int, column: int) -> bool:
-    return block.cell is not None and block.cell.row == row and block.cell.column > column
-
-
-def _is_below(block: Block, column: int) -> bool:
-    return block.cell is not None and not block.cell.header and block.cell.column == column
+def _shown(marked: Marked, sought: _Sought, span: Span, other: Span) -> Span:
+    """Show a phrase with what makes it strong, where the two stand close together in one sentence."""
+    both = Span(min(span.start, other.start), max(span.end, other.end))
+    in_one = marked.sentence(span.start).span.covers(both)
+    short = len(marked.tokens_in(both)) <= _LONGEST_EVIDENCE
+    return both if sought.parts == 1 and in_one and short else span

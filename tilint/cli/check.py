@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tilint.cli import output
-from tilint.cli.options import colour_option, find_view, read_day, rules_option, split_commas
+from tilint.cli.options import colour_option, config_options, find_view, read_day, rules_option, split_commas
 from tilint.model import Report, Severity
 from tilint.reporters import REPORTERS, Detail, View, render
 
@@ -52,18 +52,17 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
 )
 @click.option("--ignore", metavar="RULES", multiple=True, callback=split_commas, help="Leave these out. May repeat.")
 @rules_option
+@config_options
 @click.option(
     "--today",
     metavar="YYYY-MM-DD",
     callback=read_day,
-    help="Take this as today's date. Without it, rules about dates say less.",
+    help="Take this as today's date. Without it, rules about dates say less, and no keep runs out.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(_THRESHOLDS),
-    default=Severity.ERROR.value,
-    show_default=True,
-    help="The least severity that gives exit code 1.",
+    help="The least severity that gives exit code 1: error, unless a configuration or profile says otherwise.",
 )
 @click.option(
     _FORMAT, "formats", type=click.Choice(list(REPORTERS)), multiple=True, help="terminal, unless said. May repeat."
@@ -72,6 +71,12 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
     _OUTPUT, "places", metavar="FILE", multiple=True, help="Where the format before it goes. - is standard output."
 )
 @click.option("--stdin-filename", metavar="NAME", default="stdin.md", help="The name, and so the format, of -.")
+@click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Show at most N findings for each document, the weightiest. For the terminal only.",
+)
 @click.option("-q", "--quiet", "detail", flag_value="quiet", help="One line for each document, and what failed.")
 @click.option("-v", "--verbose", "detail", flag_value="verbose", help="Say how each document was read, too.")
 @colour_option
@@ -84,11 +89,15 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     rule_directories: tuple[Path, ...],
+    config_file: Path | None,
+    use_config: bool,
+    profile: str | None,
     today: datetime.date | None,
-    fail_on: str,
+    fail_on: str | None,
     formats: tuple[str, ...],
     places: tuple[str, ...],
     stdin_filename: str,
+    most: int | None,
     detail: str | None,
     colour: str,
 ) -> int:
@@ -100,12 +109,22 @@ def check(
     from tilint.config import Settings
     from tilint.engine import check as check_documents
 
-    settings = Settings(type=type_, select=select, ignore=ignore, today=today, rule_directories=rule_directories)
+    settings = Settings(
+        type=type_,
+        select=select,
+        ignore=ignore,
+        today=today,
+        rule_directories=rule_directories,
+        profile=profile,
+        fail_on=fail_on,
+        config_file=config_file,
+        use_config=use_config,
+    )
     stdin = sys.stdin.buffer.read() if output.STANDARD in paths else None
     report = check_documents(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
     output.refuse_documents(outputs, [summary.path for summary in report.documents])
-    _write(report, outputs, find_view(colour, Detail(detail or Detail.NORMAL)), colour)
-    return _exit_code(report, fail_on)
+    _write(report, outputs, find_view(colour, Detail(detail or Detail.NORMAL), most), colour)
+    return _exit_code(report)
 
 
 def _in_order(order: Sequence[str], formats: Sequence[str], places: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -116,7 +135,7 @@ def _in_order(order: Sequence[str], formats: Sequence[str], places: Sequence[str
 
 def _write(report: Report, outputs: Iterable[output.Output], view: View, colour: str) -> None:
     """Write every format; standard output comes last, so that a closed pipe keeps no file from being written."""
-    in_file = View(colour=colour == "always", detail=view.detail)
+    in_file = View(colour=colour == "always", detail=view.detail, most=view.most)
     for one in sorted(outputs, key=lambda one: one.place == output.STANDARD):
         if one.place == output.STANDARD and one.format == "terminal":
             output.show(render(one.format, report, view))
@@ -124,10 +143,13 @@ def _write(report: Report, outputs: Iterable[output.Output], view: View, colour:
             output.write(render(one.format, report, in_file), one.place)
 
 
-def _exit_code(report: Report, fail_on: str) -> int:
+def _exit_code(report: Report) -> int:
+    """Give the exit code; what counts in a document is what its configuration says."""
     if report.failures or any(summary.unread for summary in report.documents):
         return 2
-    if fail_on == _NEVER:
-        return 0
-    least = Severity(fail_on).rank
-    return int(any(finding.severity.rank >= least for finding in report.findings))
+    least = {summary.path: summary.fail_on for summary in report.documents}
+    return int(any(_counts(finding.severity, least[finding.path]) for finding in report.findings))
+
+
+def _counts(severity: Severity, fail_on: str) -> bool:
+    return fail_on != _NEVER and severity.rank >= Severity(fail_on).rank

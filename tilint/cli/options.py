@@ -42,6 +42,24 @@ def rules_option(command: _Command) -> _Command:
     return option(command)
 
 
+def config_options(command: _Command) -> _Command:
+    """Add `--config FILE` as `config_file`, `--no-config` as `use_config`, and `--profile NAME` as `profile`."""
+    options = (
+        click.option(
+            "--config",
+            "config_file",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="Use this configuration, not the nearest tilint.yaml or pyproject.toml above each document.",
+        ),
+        click.option("--no-config", "use_config", flag_value=False, default=True, help="Use no configuration file."),
+        click.option("--profile", metavar="NAME", help="Begin from these defaults: draft, gate, publish or template."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def colour_option(command: _Command) -> _Command:
     """Add `--color WHEN` as `colour`."""
     option = click.option(
@@ -59,12 +77,12 @@ def split_commas(_ctx: click.Context, _parameter: click.Parameter, values: Seque
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-def find_view(colour: str, detail: Detail = Detail.NORMAL) -> View:
+def find_view(colour: str, detail: Detail = Detail.NORMAL, most: int | None = None) -> View:
     """Find out what standard output can show; text that does not go to a terminal is always laid out alike."""
     is_terminal = sys.stdout.isatty()
     width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns) if is_terminal else _WIDEST
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return View(width, _wants_colour(colour, is_terminal=is_terminal), encoding, detail)
+    return View(width, _wants_colour(colour, is_terminal=is_terminal), encoding, detail, most)
 
 
 def _wants_colour(colour: str, *, is_terminal: bool) -> bool:

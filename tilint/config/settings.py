@@ -11,8 +11,10 @@ from pathlib import Path
 class Settings:
     """How to check. `select` and `ignore` hold rule ids, packs, principles, severities and confidences.
 
-    `type` is the type of every document, where the documents do not show it; `today` is for rules about dates;
-    `rule_directories` hold packs beside those that ship with tilint.
+    `type` is the type of every document, whatever the documents show; `today` is for rules about dates, and for keeps
+    that run out; `rule_directories` hold packs beside those that ship with tilint. `profile` names a set of defaults,
+    `fail_on` is a severity or "never". A configuration is looked for beside and above each document, unless there is a
+    `config_file` or `use_config` is false; what stands here goes before what it says.
     """
 
     type: str | None = None
@@ -20,3 +22,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     today: date | None = None
     rule_directories: tuple[Path, ...] = ()
+    profile: str | None = None
+    fail_on: str | None = None
+    config_file: Path | None = None
+    use_config: bool = True

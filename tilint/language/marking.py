@@ -21,10 +21,12 @@ class Marker:
     lexicon: Lexicon
     types: Mapping[str, DocumentType]
 
-    def mark(self, document: Document, type_: str | None = None, today: date | None = None) -> Marked:
+    def mark(
+        self, document: Document, type_: str | None = None, today: date | None = None, *, sample: bool = False
+    ) -> Marked:
         """Mark a document; `type_` overrides the front matter, which overrides what the text shows.
 
-        `today` is the day for rules about dates.
+        `today` is the day for rules about dates; a `sample` is a rule's example.
         """
         tokens, sentences, clauses = split(document)
         cues = self.lexicon.find(document, tokens)
@@ -42,6 +44,7 @@ class Marker:
             contexts=find_contexts(draft),
             cues=cues,
             today=today,
+            sample=sample,
         )
 
     def _chosen_type(self, document: Document, type_: str | None) -> str | None:

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from tilint.model import Marked, Span, Stretch
 
+# The cue of the names that a configuration gives to the organisation.
+OWN_NAME = "organisation-name"
+
 
 class Subject(StrEnum):
     """Who does what a trigger says."""
@@ -118,6 +121,8 @@ def _class(marked: Marked, index: int) -> Subject | None:
         return Subject.ORGANISATION
     if token.norm in _THINGS:
         return Subject.THING
+    if marked.cues[OWN_NAME].covers(span):
+        return Subject.ORGANISATION
     if marked.cues["person"].covers(span):
         return Subject.PERSON
     if marked.cues["organisation"].covers(span):

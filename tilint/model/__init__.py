@@ -6,6 +6,7 @@ from tilint.model.document import (
     BlockKind,
     Box,
     Cell,
+    Comment,
     Document,
     DocxAnchor,
     LineAnchor,
@@ -20,9 +21,14 @@ from tilint.model.finding import (
     DocumentSummary,
     Failure,
     Finding,
+    Kept,
     Passage,
     Provision,
     Report,
+)
+from tilint.model.framework import (
+    Framework,
+    FrameworkEntry,
 )
 from tilint.model.marked import (
     Marked,
@@ -56,6 +62,7 @@ __all__ = [
     "Case",
     "Cell",
     "Check",
+    "Comment",
     "Condition",
     "Confidence",
     "Document",
@@ -64,7 +71,10 @@ __all__ = [
     "Example",
     "Failure",
     "Finding",
+    "Framework",
+    "FrameworkEntry",
     "Hit",
+    "Kept",
     "LineAnchor",
     "Mark",
     "MarkKind",

@@ -199,6 +199,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the file, which is no part of its text: the words between the comment's signs, and its line from 1.
+
+    `offset` is where it stands in `Document.text`: inside or at the end of its block, or, between two blocks, at the
+    start of the next one (the end of the text where none follows).
+    """
+
+    text: str
+    offset: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Something in the file that holds no text tilint can read: which part, and why."""
 
@@ -211,6 +224,7 @@ class Document:
     """A file's text with its blocks, marks and positions. `format` is markdown, text, docx or pdf.
 
     `properties` are the file's own data about itself (front matter, core properties), as text, keys in lower case.
+    `size` is the file's length in bytes, `encoding` the IANA name of a text file's encoding.
     """
 
     path: str
@@ -222,6 +236,9 @@ class Document:
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unread: tuple[Unread, ...] = ()
     sha256: str = ""
+    size: int = 0
+    encoding: str = ""
+    comments: tuple[Comment, ...] = ()
 
     @cached_property
     def _piece_starts(self) -> list[int]:

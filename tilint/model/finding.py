@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tilint.model.document import Anchor, Span, Unread
+from tilint.model.framework import Framework
 from tilint.model.place import Place
 from tilint.model.rule import Rule, Severity, Tier
 
@@ -44,6 +45,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A finding whose words stay as they are, on purpose.
+
+    `where` says where that was decided: "line 4" of the document (`in_document`), or "tilint.yaml:12". `until` is the
+    last month or day for which it was decided, if one was named.
+    """
+
+    finding: Finding
+    reason: str
+    where: str
+    until: str = ""
+    in_document: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """Whether a document gives something people need, and the passages that show it; `title` names the thing."""
 
@@ -67,7 +83,8 @@ class DocumentSummary:
     """What was read. `types` are all types that the document shows signs of, `type` the one that was used.
 
     `unread` are parts without text that tilint can read; `notices` are remarks about how it was read; `rules` are
-    the ids of the rules that ran.
+    the ids of the rules that ran. `size` is in bytes; `encoding` is the IANA name, empty where the file is no text.
+    `config` is the path of the configuration that was used; `fail_on` is the least severity that counts, or never.
     """
 
     path: str
@@ -81,13 +98,25 @@ class DocumentSummary:
     unread: tuple[Unread, ...]
     notices: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    size: int = 0
+    encoding: str = ""
+    config: str = ""
+    fail_on: str = "error"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run found: documents and failures by path, findings by path, place and rule."""
+    """Everything one run found: documents and failures by path, findings by path, place and rule.
+
+    `rules` are the enabled rules by id, with or without findings; `frameworks` are what rules refer to, by name.
+    `kept` are findings that somebody keeps on purpose, in the order of findings; `notices` are remarks about the run.
+    """
 
     documents: tuple[DocumentSummary, ...] = ()
     findings: tuple[Finding, ...] = ()
     provisions: tuple[Provision, ...] = ()
     failures: tuple[Failure, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    notices: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -78,11 +79,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A short document with the spans that the rule should find in it; `type` is the document's type, if it matters."""
+    """A short document with the spans that the rule should find in it.
+
+    `type` is the document's type and `today` the day of the run, if they matter. `lacks` says that the document lacks
+    what the rule asks for: one finding, at no place.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
     type: str = ""
+    today: date | None = None
+    lacks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,8 @@ class Rule:
     `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count;
     `soften` lowers its severity one level; the first of `cases` that holds changes what is said. `once` makes one
     finding of all hits in a document; a hit that overlaps one of a rule in `yields_to` is left to that rule. `gives`
-    names what a document has that gives what the rule asks for.
+    names what a document has that gives what the rule asks for. `jurisdiction` is uk, us or any. `origin`
+    names the folder or package of a rule that does not ship with tilint.
     """
 
     id: str
@@ -128,9 +136,11 @@ class Rule:
     cases: tuple[Case, ...] = ()
     frameworks: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     language: str = "en"
+    jurisdiction: str = "any"
     once: bool = False
     yields_to: tuple[str, ...] = ()
     gives: str = ""
+    origin: str = ""
 
     @property
     def pack(self) -> str:

@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from tilint.errors import RuleError, UsageError
 from tilint.language.contexts import NEEDED_CUES
-from tilint.language.lexicon import Lexicon
+from tilint.language.lexicon import CueList, Lexicon
 from tilint.language.types import DocumentType, Sign
-from tilint.model import Confidence, Rule, Severity
+from tilint.model import Confidence, Framework, Rule, Severity
 from tilint.packs.cues import CueShelf
+from tilint.packs.frameworks import read_framework
+from tilint.packs.plugins import CheckFunction, Checks, find_checks, find_folders
 from tilint.packs.rules import PRINCIPLES, read_rule
 from tilint.packs.source import Entry, read_yaml, suggest
+from tilint.packs.vocabulary import OWN_CUES
 
-_SPECIAL_FOLDERS = ("cues", "types", "frameworks")
+_SPECIAL_FOLDERS = ("cues", "types", "frameworks", "profiles")
 _SUFFIXES = (".yaml", ".yml")
 _PLACES = ("title", "opening", "closing", "heading", "text")
 
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Every rule, cue and document type that was loaded. `rules` are sorted by id; `types` are by name."""
+    """Everything that was loaded. `rules` are sorted by id; `types`, `frameworks` and `profiles` are by name.
+
+    `folders` says for each rule's id from which folder of packs it came.
+    """
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
     types: Mapping[str, DocumentType]
+    frameworks: Mapping[str, Framework]
+    profiles: Mapping[str, Entry] = field(default_factory=dict)
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    checks: Mapping[str, CheckFunction] = field(default_factory=lambda: Checks({}))
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def rules_and_packs(self) -> frozenset[str]:
+        """The ids of all rules, and the names of their packs."""
+        return frozenset({*self.by_id, *(rule.pack for rule in self.rules)})
+
+    @cached_property
+    def selectors(self) -> frozenset[str]:
+        """Every word that picks rules."""
+        return frozenset({*PRINCIPLES, *Severity, *Confidence}.union(*(_names_of(rule) for rule in self.rules)))
 
     def rule(self, rule_id: str) -> Rule:
         """Find a rule; raises UsageError with the nearest id."""
@@ -54,11 +74,10 @@ class RuleBook:
         )
 
     def _check_selectors(self, selectors: Iterable[str]) -> None:
-        known = {*PRINCIPLES, *Severity, *Confidence}.union(*(_names_of(rule) for rule in self.rules))
         for selector in selectors:
-            if selector not in known:
+            if selector not in self.selectors:
                 raise UsageError(
-                    f"no rule, pack, principle or severity is named '{selector}'{suggest(selector, known)}"
+                    f"no rule, pack, principle or severity is named '{selector}'{suggest(selector, self.selectors)}"
                 )
 
 
@@ -74,17 +93,29 @@ def rules_directory() -> Path:
 
 
 def load(directories: Iterable[Path] = ()) -> RuleBook:
-    """Load the rules that ship with tilint and those of further directories of the same layout.
+    """Load the rules that ship with tilint, those of plugins, and those of further directories of the same layout.
 
     Raises RuleError with file and line where something cannot be used.
     """
-    shelf = CueShelf()
-    files = [file for directory in (rules_directory(), *directories) for file in _files(Path(directory))]
-    entries = [(folder, name, read_yaml(path, shown)) for folder, name, path, shown in files]
+    shelf = CueShelf({name: CueList() for name in OWN_CUES})
+    entries: list[tuple[str, str, Entry]] = []
+    folders: dict[str, Path] = {}
+    for directory, shown in _directories(directories):
+        for path in _files(directory):
+            folder = path.parent.name
+            entries.append((folder, path.stem, read_yaml(path, f"{shown}/{folder}/{path.name}")))
+            folders[f"{folder}/{path.stem}"] = directory.resolve()
     for _, name, entry in _in_folder(entries, "cues"):
         shelf.add_file(name, entry)
     types = {name: _read_type(name, entry, shelf) for _, name, entry in _in_folder(entries, "types")}
+    frameworks: dict[str, Framework] = {}
+    for _, name, entry in _in_folder(entries, "frameworks"):
+        if name in frameworks:
+            entry.fail(f"a framework named '{name}' is already there")
+        frameworks[name] = read_framework(name, entry, PRINCIPLES)
     titles = {name: kind.title for name, kind in types.items()}
+    profiles = {name: entry for _, name, entry in _in_folder(entries, "profiles")}
+    checks = find_checks()
     rules: dict[str, Rule] = {}
     for folder, name, entry in entries:
         if folder in _SPECIAL_FOLDERS:
@@ -92,19 +123,35 @@ def load(directories: Iterable[Path] = ()) -> RuleBook:
         rule_id = f"{folder}/{name}"
         if rule_id in rules:
             entry.fail(f"a rule named '{rule_id}' is already there, in {rules[rule_id].path}")
-        rules[rule_id] = read_rule(rule_id, entry, shelf, titles)
+        rule = read_rule(rule_id, entry, shelf, titles, frameworks, checks)
+        own = folders[rule_id] == rules_directory().resolve()
+        rules[rule_id] = rule if own else replace(rule, origin=entry.path.partition("/")[0])
     _check(shelf, rules)
-    return RuleBook(tuple(rules[name] for name in sorted(rules)), Lexicon(shelf.cues), types)
+    return RuleBook(
+        rules=tuple(rules[name] for name in sorted(rules)),
+        lexicon=Lexicon(shelf.cues),
+        types=types,
+        frameworks=frameworks,
+        profiles=profiles,
+        folders=folders,
+        checks=checks,
+    )
 
 
-def _files(directory: Path) -> Iterator[tuple[str, str, Path, str]]:
-    """Yield folder, name, path and the name for errors of each YAML file, sorted."""
-    if not directory.is_dir():
-        raise UsageError(f"{directory.as_posix()}: no such folder of rules")
-    for path in sorted(directory.glob("*/*")):
-        if path.suffix in _SUFFIXES:
-            shown = f"{directory.name}/{path.parent.name}/{path.name}".replace("_rules/", "rules/")
-            yield path.parent.name, path.stem, path, shown
+def _directories(further: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield each directory of packs once, and the name for errors."""
+    named = [(Path(directory), Path(directory).resolve().name) for directory in further]
+    seen: set[Path] = set()
+    for directory, shown in [(rules_directory(), "rules"), *find_folders(), *named]:
+        if not directory.is_dir():
+            raise UsageError(f"{directory.as_posix()}: no such folder of rules")
+        if directory.resolve() not in seen:
+            yield directory, shown
+        seen.add(directory.resolve())
+
+
+def _files(directory: Path) -> list[Path]:
+    return sorted(path for path in directory.glob("*/*") if path.suffix in _SUFFIXES)
 
 
 def _in_folder(entries: list[tuple[str, str, Entry]], folder: str) -> list[tuple[str, str, Entry]]:

@@ -24,13 +24,18 @@ _ABOUT_CUES: dict[str, Callable[[str], Condition]] = {
     "document": asks.in_document,
     "under-heading": asks.under_heading,
 }
-_ABOUT_DISTANCE: dict[str, Callable[[str, int], Condition]] = {"before": asks.before, "after": asks.after}
+_ABOUT_DISTANCE: dict[str, Callable[[str, int], Condition]] = {
+    "before": asks.before,
+    "after": asks.after,
+    "opening": asks.in_opening,
+}
+_ABOUT_PLACE: dict[str, Callable[[int], Condition]] = {"among-first": asks.among_first}
 _COMBINED: dict[str, Callable[[list[Condition]], Condition]] = {
     "not": asks.none_of,
     "any": asks.any_of,
     "all": asks.all_of,
 }
-_DEFAULT_WORDS = 6
+_DEFAULT_WORDS = {"before": 6, "after": 6, "opening": 60}
 _SUBJECTS = tuple(subject.value for subject in Subject)
 _TIERS = ("weak", "none")
 _BLOCKS = tuple(kind.value for kind in BlockKind)
@@ -72,12 +77,14 @@ class ConditionReader:
         if len(entry_keys) != 1:
             entry.fail("a condition is one context or one 'question: answer'")
         [(key, answer)] = table.items()
-        known = [*_ABOUT_CUES, *_ABOUT_DISTANCE, *self._about_words, *_COMBINED]
+        known = [*_ABOUT_CUES, *_ABOUT_DISTANCE, *_ABOUT_PLACE, *self._about_words, *_COMBINED]
         Entry(key, entry.path, answer.line).one_of(known, "question")
         if key in _ABOUT_DISTANCE:
-            return _ABOUT_DISTANCE[key](self._cue(answer), words.whole_number() if words else _DEFAULT_WORDS)
+            return _ABOUT_DISTANCE[key](self._cue(answer), words.whole_number() if words else _DEFAULT_WORDS[key])
         if words is not None:
-            words.fail(f"'words' goes with 'before' and 'after', not with '{key}'")
+            words.fail(f"'words' goes with {', '.join(_ABOUT_DISTANCE)}, not with '{key}'")
+        if key in _ABOUT_PLACE:
+            return _ABOUT_PLACE[key](answer.whole_number())
         return self._answer(key, answer)
 
     def _answer(self, key: str, answer: Entry) -> Condition:

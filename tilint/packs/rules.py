@@ -4,38 +4,48 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_type_hints
 
-from tilint.checks import CHECKS
+from tilint.checks import PROVISION
 from tilint.checks.guards import SILENCING, SOFTENING
-from tilint.checks.options import Cue, Limit
-from tilint.model import Case, Confidence, Example, Hit, Rule, Severity, Source, Span
+from tilint.checks.options import Cue, Limit, Properties
+from tilint.model import Case, Confidence, Example, Framework, Hit, Rule, Severity, Source, Span
 from tilint.packs.conditions import ConditionReader
 from tilint.packs.cues import CueShelf
+from tilint.packs.frameworks import read_references
+from tilint.packs.plugins import CheckFunction
 from tilint.packs.source import Entry
 
 _KEYS = (
-    "title gives check severity confidence principles frameworks types language once yields-to match-case "
+    "title gives check severity confidence principles frameworks types language jurisdiction once yields-to match-case "
     "when unless soften despite cases message effect why options source examples"
 ).split()
 _CASE_KEYS = ("when", "severity", "message", "effect", "options")
 _FEWEST_EXAMPLES = 2
+JURISDICTIONS = ("uk", "us", "any")
 PRINCIPLES = ("safety", "trustworthiness", "peer-support", "collaboration", "empowerment", "culture")
 
 
-def read_rule(rule_id: str, entry: Entry, shelf: CueShelf, types: Mapping[str, str]) -> Rule:
+def read_rule(
+    rule_id: str,
+    entry: Entry,
+    shelf: CueShelf,
+    types: Mapping[str, str],
+    frameworks: Mapping[str, Framework],
+    checks: Mapping[str, CheckFunction],
+) -> Rule:
     """Read a rule; its lists of patterns become cues on the shelf. Raises RuleError."""
-    check = CHECKS[entry.need("check").one_of(CHECKS, "check")]
-    options = _options_of(check)
+    check = checks[entry.need("check").one_of(checks, "check")]
+    options = options_of(check)
     entry.only([*_KEYS, *options])
     reader = _OptionReader(rule_id, shelf, types, match_case=_flag(entry.get("match-case")))
     bound = {
         key.replace("-", "_"): reader.read(key, kind, entry.need(key))
         for key, kind in options.items()
-        if entry.get(key) is not None or _is_needed(check, key)
+        if entry.get(key) is not None or is_needed(check, key)
     }
     despite = _despite(entry)
     conditions = ConditionReader(rule_id, shelf, types, _groups(entry))
@@ -55,22 +65,23 @@ def read_rule(rule_id: str, entry: Entry, shelf: CueShelf, types: Mapping[str, s
         why=entry.need("why").text(),
         options=_at_least_one(entry.need("options")),
         sources=tuple(_source(item) for item in entry.need("source").items()),
-        bad=tuple(_examples(examples.need("bad"), types, marked=True)),
-        good=tuple(_examples(examples.need("good"), types, marked=False)),
+        bad=tuple(_bad_examples(examples.need("bad"), types, may_lack=check is checks[PROVISION])),
+        good=tuple(_good_examples(examples.need("good"), types)),
         path=entry.path,
         when=conditions.all_of(entry.get("when")),
         unless=conditions.any_of(entry.get("unless"), [name for name in SILENCING if name not in despite]),
         soften=conditions.any_of(entry.get("soften"), [name for name in SOFTENING if name not in despite]),
         cases=tuple(_cases(entry.get("cases"), conditions)),
-        frameworks=_frameworks(entry.get("frameworks")),
+        frameworks=read_references(entry.get("frameworks"), frameworks),
         language=_text_or(entry.get("language"), "en"),
+        jurisdiction=_jurisdiction(entry.get("jurisdiction")),
         once=_flag(entry.get("once")),
         yields_to=_texts(entry.get("yields-to")),
         gives=_text_or(entry.get("gives"), ""),
     )
 
 
-def _options_of(check: Callable[..., Iterator[Hit]]) -> dict[str, object]:
+def options_of(check: Callable[..., Iterator[Hit]]) -> dict[str, object]:
     """Give a check's options as rule files spell them, with their kinds."""
     hints = get_type_hints(check)
     parameters = inspect.signature(check).parameters.values()
@@ -81,7 +92,8 @@ def _options_of(check: Callable[..., Iterator[Hit]]) -> dict[str, object]:
     }
 
 
-def _is_needed(check: Callable[..., Iterator[Hit]], key: str) -> bool:
+def is_needed(check: Callable[..., Iterator[Hit]], key: str) -> bool:
+    """Tell whether a rule file has to give an option, as it has no default."""
     return inspect.signature(check).parameters[key.replace("-", "_")].default is inspect.Parameter.empty
 
 
@@ -98,7 +110,10 @@ class _OptionReader:
         if kind is Cue:
             return self.shelf.add_list(f"{self.rule_id}:{key}", entry, match_case=self.match_case)
         if kind is Limit:
-            return self._limit(entry)
+            return read_limit(entry, self.types)
+        if kind is Properties:
+            groups = entry.value if isinstance(entry.value, dict) else {"": entry}
+            return Properties({name: names.texts() for name, names in groups.items()})
         if kind is bool:
             return entry.flag()
         if kind is int:
@@ -107,11 +122,13 @@ class _OptionReader:
             return entry.number()
         return entry.text() if kind is str else entry.texts()
 
-    def _limit(self, entry: Entry) -> Limit:
-        if not isinstance(entry.value, dict):
-            return Limit({"other": entry.number()})
-        entry.only([*self.types, "other"])
-        return Limit({name: value.number() for name, value in entry.value.items()})
+
+def read_limit(entry: Entry, types: Iterable[str]) -> Limit:
+    """Read one number for all document types, or a table of numbers by type with `other`."""
+    if not isinstance(entry.value, dict):
+        return Limit({"other": entry.number()})
+    entry.only([*types, "other"])
+    return Limit({name: value.number() for name, value in entry.value.items()})
 
 
 def _despite(entry: Entry) -> tuple[str, ...]:
@@ -120,8 +137,9 @@ def _despite(entry: Entry) -> tuple[str, ...]:
 
 
 def _groups(entry: Entry) -> tuple[str, ...]:
-    phrases = entry.get("phrases")
-    return tuple(phrases.value) if phrases and isinstance(phrases.value, dict) else ()
+    phrases, looks = entry.get("phrases"), entry.get("set-in")
+    named = tuple(phrases.value) if phrases and isinstance(phrases.value, dict) else ()
+    return (*named, *(looks.texts() if looks else ()))
 
 
 def _at_least_one(entry: Entry) -> tuple[str, ...]:
@@ -136,12 +154,12 @@ def _texts(entry: Entry | None) -> tuple[str, ...]:
     return entry.texts() if entry else ()
 
 
+def _jurisdiction(entry: Entry | None) -> str:
+    return entry.one_of(JURISDICTIONS, "jurisdiction") if entry else "any"
+
+
 def _text_or(entry: Entry | None, default: str) -> str:
     return entry.text() if entry else default
-
-
-def _frameworks(entry: Entry | None) -> dict[str, tuple[str, ...]]:
-    return {name: value.texts() for name, value in entry.table().items()} if entry else {}
 
 
 def _source(entry: Entry) -> Source:
@@ -162,23 +180,39 @@ def _cases(entry: Entry | None, conditions: ConditionReader) -> Iterator[Case]:
         )
 
 
-def _examples(entry: Entry, types: Mapping[str, str], *, marked: bool) -> Iterator[Example]:
-    """Read the examples of a rule; an example is a text, or a table of `text` and `type`."""
+def _bad_examples(entry: Entry, types: Mapping[str, str], *, may_lack: bool) -> Iterator[Example]:
+    """Read what a rule finds something in; where a rule asks for a provision, an example may lack it."""
+    for item, example in _examples(entry, types):
+        if not example.spans and not may_lack:
+            item.fail("a bad example needs [[ ]] around what is found in it")
+        yield replace(example, lacks=not example.spans)
+
+
+def _good_examples(entry: Entry, types: Mapping[str, str]) -> Iterator[Example]:
+    """Read what a rule finds nothing in."""
+    for item, example in _examples(entry, types):
+        if example.spans:
+            item.fail("a good example has no [[ ]]")
+        yield example
+
+
+def _examples(entry: Entry, types: Mapping[str, str]) -> Iterator[tuple[Entry, Example]]:
+    """Read examples; one is a text, or a table of `text` with `type`, `today` or both."""
     if len(entry.items()) < _FEWEST_EXAMPLES:
         entry.fail(f"at least {_FEWEST_EXAMPLES} examples are needed here")
     for item in entry.items():
-        type_ = ""
-        text = item
-        if isinstance(item.value, dict):
-            item.only(("text", "type"))
-            text = item.need("text")
-            type_ = item.need("type").one_of(types, "document type")
-        example = read_example(text.text(), type_)
-        if bool(example.spans) is not marked:
-            item.fail(
-                "a bad example needs [[ ]] around what is found in it" if marked else "a good example has no [[ ]]"
-            )
-        yield example
+        if not isinstance(item.value, dict):
+            yield item, read_example(item.text())
+            continue
+        item.only(("text", "type", "today"))
+        kind, today = item.get("type"), item.get("today")
+        yield (
+            item,
+            replace(
+                read_example(item.need("text").text(), kind.one_of(types, "document type") if kind else ""),
+                today=today.day() if today else None,
+            ),
+        )
 
 
 def read_example(text: str, type_: str = "") -> Example:

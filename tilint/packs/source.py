@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -84,6 +85,13 @@ class Entry:
         except ValueError:
             self.fail(f"a number is expected here, not '{self.text()}'")
 
+    def day(self) -> date:
+        """Give the value as a day."""
+        try:
+            return date.fromisoformat(self.text())
+        except ValueError:
+            self.fail(f"a day such as 2026-11-22 is expected here, not '{self.text()}'")
+
     def flag(self) -> bool:
         """Give the value as true or false."""
         return self.one_of(("true", "false"), "truth value") == "true"
@@ -98,13 +106,15 @@ def suggest(name: str, known: Iterable[str]) -> str:
     return f"; there are: {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
-def read_yaml(path: Path, name: str) -> Entry:
+def read_yaml(path: Path, name: str, *, may_be_empty: bool = False) -> Entry:
     """Read a YAML file whose top is a table. `name` is how errors call the file."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{name}:1: the file cannot be read ({error})") from error
     node = _compose(text, name)
+    if node is None and may_be_empty:
+        return Entry({}, name, 1)
     entry = _entry(node, name)
     entry.table()
     return entry

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from tilint.errors import UnreadableError
 from tilint.model.document import Document
+from tilint.readers.encoding import name_encoding
 
 _FORMATS = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".docx": "docx", ".pdf": "pdf"}
 SUFFIXES = tuple(_FORMATS)
@@ -62,7 +63,13 @@ def read(path: Path | str, *, data: bytes | None = None) -> Document:
     # imported here, so that Word and PDF libraries load only when such a file is read
     reader: Callable[[bytes, str], Document] = getattr(import_module(f"tilint.readers.{format_}"), f"read_{format_}")
     name = PurePath(path).as_posix()
-    return replace(reader(content, name), path=name, sha256=hashlib.sha256(content).hexdigest())
+    return replace(
+        reader(content, name),
+        path=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        encoding=name_encoding(content) if format_ in _TEXTUAL else "",
+    )
 
 
 def _refused_suffix(suffix: str) -> str:

@@ -13,6 +13,7 @@ from tilint.model.document import (
     Block,
     BlockKind,
     Cell,
+    Comment,
     Document,
     Mark,
     MarkKind,
@@ -34,13 +35,14 @@ class _Open:
     block: Block
     parts: list[Part] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     length: int = 0
 
 
 class Builder:
     """Collects blocks in reading order.
 
-    A reader calls `start`, then `add`, `soft_break`, `hard_break` and `mark` as the file is parsed, then
+    A reader calls `start`, then `add`, `soft_break`, `hard_break`, `mark` and `comment` as the file is parsed, then
     `finish_block`, and `document` at the end. White space at a block's edges and around soft breaks, invisible
     characters and empty blocks fall away, pieces and marks follow. Footnotes, page headers and page footers go
     behind the body, whenever they were added. The trail of headings and the heads of table cells are worked out.
@@ -49,6 +51,7 @@ class Builder:
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
         self._open: _Open | None = None
+        self._comments: list[Comment] = []
         self._trail: list[tuple[int, str]] = []
         self._heads: dict[tuple[int, int], dict[int, str]] = {}
 
@@ -102,14 +105,22 @@ class Builder:
             stop = self._open.length if end is None else end
             self._open.marks.append(Mark(kind, Span(start, stop), value))
 
+    def comment(self, text: str, line: int) -> None:
+        """Keep a comment with the open block, or with the next one where none is open."""
+        waiting = self._open.comments if self._open else self._comments
+        waiting.append(Comment(text, self.position, line))
+
     def finish_block(self) -> None:
         """Close the open block, if any, and keep it when it holds text."""
         opened, self._open = self._open, None
         if opened is None:
             return
-        draft = tidied(opened.block, opened.parts, opened.marks)
+        draft = tidied(opened.block, opened.parts, opened.marks, opened.comments)
+        comments = (*self._comments, *draft.comments)
         if draft.text:
-            self._drafts.append(replace(draft, block=self._settle(draft)))
+            self._drafts.append(replace(draft, block=self._settle(draft), comments=comments))
+            comments = ()
+        self._comments = list(comments)
 
     def document(
         self,
@@ -126,10 +137,14 @@ class Builder:
         drafts = sorted(self._drafts, key=lambda draft: _AFTER_BODY.get(draft.block.kind, 0))
         starts = [0, *accumulate(len(draft.text) + len(JOINT) for draft in drafts)]
         placed = list(zip(drafts, starts, strict=False))
+        text = JOINT.join(draft.text for draft in drafts)
+        comments = [
+            replace(comment, offset=start + comment.offset) for draft, start in placed for comment in draft.comments
+        ]
         return Document(
             path=path,
             format=format,
-            text=JOINT.join(draft.text for draft in drafts),
+            text=text,
             blocks=tuple(replace(draft.block, span=_moved(draft.block.span, start)) for draft, start in placed),
             pieces=tuple(
                 replace(piece, span=_moved(piece.span, start)) for draft, start in placed for piece in draft.pieces
@@ -139,6 +154,7 @@ class Builder:
             ),
             properties=MappingProxyType(dict(properties or {})),
             unread=tuple(unread),
+            comments=(*comments, *(replace(comment, offset=len(text)) for comment in self._comments)),
         )
 
     def _append(self, part: Part) -> None:

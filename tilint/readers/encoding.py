@@ -37,6 +37,20 @@ def decode(data: bytes) -> str:
     return _checked(text)
 
 
+def name_encoding(data: bytes) -> str:
+    """Name, as IANA does, the encoding in which `decode` reads the data."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    guess = _utf16_without_mark(data[:_PROBE])
+    if guess:
+        return guess.replace("utf-16-", "utf-16")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)

@@ -13,7 +13,7 @@ from tilint.readers.captions import with_captions
 from tilint.readers.encoding import decode
 from tilint.readers.flow import Flow
 from tilint.readers.front_matter import read_front_matter
-from tilint.readers.markup import SILENT, read_markup, read_tag
+from tilint.readers.markup import COMMENT, SILENT, read_markup, read_tag
 from tilint.readers.source import ENTITY, LINE_END, Source, character_offsets
 
 _OPTIONS = (
@@ -201,7 +201,9 @@ class _Walk:
         tag = read_tag(self._source.text[start:end])
         if tag is None:
             return
-        if tag.name in SILENT:
+        if tag.name == COMMENT:
+            self._comment(tag.text, start)
+        elif tag.name in SILENT:
             self._silent = "" if tag.closes else tag.name
         elif not self._images:
             self.flow.inline_tag(tag)
@@ -213,13 +215,18 @@ class _Walk:
         text = "".join(source.text[start:end] for start, end in stretches)
         places = [place for start, end in stretches for place in range(start, end)]
         for start, end, tag in read_markup(text):
-            if tag:
+            if tag and tag.name == COMMENT:
+                self._comment(tag.text, places[start])
+            elif tag:
                 self.flow.block_tag(tag)
-                continue
-            self._prose(text, places, start, end)
+            else:
+                self._prose(text, places, start, end)
         self.flow.close()
         # a heading that is never closed must not swallow the document
         self.flow.heading = 0
+
+    def _comment(self, text: str, start: int) -> None:
+        self._builder.comment(text, self._source.anchor(start, start).line)
 
     def _prose(self, text: str, places: list[int], start: int, end: int) -> None:
         if not text[start:end].strip():

@@ -20,6 +20,7 @@ BLOCKS = frozenset(
         """,
     )
 )
+COMMENT = "!--"
 SILENT = frozenset({"script", "style", "svg", "template"})
 MARKS = {
     "a": MarkKind.LINK,
@@ -43,20 +44,25 @@ _TOKEN = re.compile(
     + _TAG.pattern.replace("(/?)", "/?", 1),
     re.S | re.I,
 )
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An HTML tag: its name in lower case, whether it closes, and a link's target."""
+    """An HTML tag: its name in lower case, whether it closes, and a link's target; or a comment with its text."""
 
     name: str
     closes: bool = False
     href: str = ""
+    text: str = ""
 
 
 def read_tag(text: str) -> Tag | None:
-    """Read text that is one tag; give None for comments, declarations and the like."""
+    """Read text that is one tag, or one comment, whose name is `COMMENT`; give None for declarations and the like."""
+    comment = _COMMENT.fullmatch(text)
+    if comment:
+        return Tag(COMMENT, text=comment.group(1))
     match = _TAG.fullmatch(text)
     if match is None:
         return None
@@ -67,9 +73,9 @@ def read_tag(text: str) -> Tag | None:
 
 
 def read_markup(text: str) -> Iterator[tuple[int, int, Tag | None]]:
-    """Yield the tags (start, end, tag) of some HTML, and the text between them (start, end, None).
+    """Yield the tags and comments (start, end, tag) of some HTML, and the text between them (start, end, None).
 
-    Comments, declarations, and scripts and styles with what they hold are left out.
+    Declarations, and scripts and styles with what they hold are left out.
     """
     start = 0
     for match in _TOKEN.finditer(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -18,11 +18,12 @@ from tilint.readers.pdf_kinds import settle
 from tilint.readers.pdf_layout import arrange, find_edges
 from tilint.readers.pdf_lines import Line, gather_lines, join_rows
 from tilint.readers.pdf_looks import Looks, find_looks
-from tilint.readers.pdf_pages import NO_MEANING, Page, read_page
+from tilint.readers.pdf_pages import Page, read_page
 from tilint.readers.pdf_properties import read_properties
 from tilint.readers.pdf_running import Running, find_running
 from tilint.readers.pdf_tables import Table, continued
 from tilint.readers.pdf_text import write_block, write_table
+from tilint.readers.pdf_unread import NO_MEANING
 from tilint.readers.pdf_words import Words
 
 _PDFIUM = Lock()  # pdfium must not be entered by two threads at once
@@ -41,6 +42,8 @@ _NO_MEANING = (
     "or have its text recognised (OCR)"
 )
 
+_WATERMARK = "watermark"  # the style of its blocks
+
 _Flow = list[Line | Table]
 
 
@@ -51,7 +54,7 @@ def read_pdf(data: bytes, path: str) -> Document:
             pages = [read_page(document, forms, number + 1) for number in range(raw.FPDF_GetPageCount(document))]
         properties = read_properties(document)
     unread = [each for page in pages for each in page.unread]
-    if not any(page.lines or page.turned_lines or page.tables or page.fields for page in pages) and unread:
+    if unread and not any(page.lines or page.turned_lines or page.tables or page.fields for page in pages):
         raise UnreadableError(_NO_MEANING if all(each.reason == NO_MEANING for each in unread) else _NO_TEXT_LAYER)
     builder = Builder()
     _write(builder, pages)
@@ -96,11 +99,18 @@ def _write(builder: Builder, pages: Sequence[Page]) -> None:
     settle((draft for draft in blocks if isinstance(draft, Draft)), looks)
     _write_blocks(builder, blocks, [field for page in pages for field in page.fields], words, looks)
     for kind, edge in ((BlockKind.HEADER, running.headers), (BlockKind.FOOTER, running.footers)):
-        written: set[str] = set()
-        for line in edge:
-            if line.text not in written:
-                written.add(line.text)
-                write_block(builder, Draft(kind, [line]), words, looks)
+        for line in _first_of_each(edge):
+            write_block(builder, Draft(kind, [line]), words, looks)
+    for line in _first_of_each(line for page in pages for line in page.watermarks):
+        write_block(builder, Draft(BlockKind.FOOTER, [line]), words, looks, style=_WATERMARK)
+
+
+def _first_of_each(lines: Iterable[Line]) -> list[Line]:
+    """Leave out the lines whose text has been seen before."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(line.text, line)
+    return list(first.values())
 
 
 def _cell_lines(table: Table) -> list[Line]:

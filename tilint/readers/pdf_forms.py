@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import byref, c_float, c_int, c_ushort, create_string_buffer
+from ctypes import byref, c_int, c_ushort, create_string_buffer
 from dataclasses import dataclass
 
 from pypdfium2 import raw
@@ -151,16 +151,3 @@ def _target(document: object, link: object) -> str:
     buffer = create_string_buffer(length)
     raw.FPDFAction_GetURIPath(document, action, buffer, length)
     return "".join(each for each in buffer.value.decode("utf-8", "replace") if each.isprintable())
-
-
-def covering_image(page: object, bounds: Box) -> float:
-    """Tell which share of the page its largest image covers, 0 without images."""
-    largest = 0.0
-    left, bottom, right, top = (c_float() for _ in range(4))
-    for index in range(min(raw.FPDFPage_CountObjects(page), 2000)):
-        drawn = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_IMAGE:
-            continue
-        if raw.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top)):
-            largest = max(largest, abs(right.value - left.value) * abs(top.value - bottom.value))
-    return largest / max(1.0, (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]))

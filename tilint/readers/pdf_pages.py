@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import byref
@@ -13,24 +11,14 @@ from pypdfium2 import raw
 
 from tilint.model.document import Box, Unread
 from tilint.readers.pdf_characters import SLANTED, Glyph, read_characters, turned
-from tilint.readers.pdf_forms import Field, attach_links, covering_image, read_fields
-from tilint.readers.pdf_lines import Line, gather_lines, spell, with_bullets
+from tilint.readers.pdf_forms import Field, attach_links, read_fields
+from tilint.readers.pdf_grids import find_grids
+from tilint.readers.pdf_lines import Line, gather_lines, with_bullets
 from tilint.readers.pdf_rules import read_drawing
 from tilint.readers.pdf_tables import Table, find_tables
+from tilint.readers.pdf_unread import NO_MEANING, find_unread, is_unmapped
+from tilint.readers.pdf_watermarks import gather_watermarks
 
-_FEW = 50  # characters; a page with an image and so few of them is looked at as a scan
-_COVERS = 0.5  # of the page: an image that may be a scan
-_DRAWN = 20  # objects; fewer than that, without an image, are decoration
-
-_PLAIN = re.compile(
-    r"[(\"'‘“]*(?:[^\W\d_]?[^\W\d_A-Z]*[aeiouyäöüàéèáíóú][^\W\d_A-Z]*|[A-Z]+|[\d.,:;/$£€%+-]+)[.,:;!?)\"'’”]*"
-)
-_FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\udfff\uf900-\ufffc]")
-
-_SCAN = "no text that can be read, perhaps a scan"
-_IMAGE = "an image covers most of the page, and words in it cannot be read"
-NO_MEANING = "the file does not say which letters its characters stand for"
-_SLANTED = "slanted text such as a watermark"
 _BROKEN = "the page is damaged"
 
 
@@ -46,6 +34,7 @@ class Page:
     lines: Sequence[Line] = ()
     turned_lines: Sequence[Sequence[Line]] = ()
     tables: Sequence[Table] = ()
+    watermarks: Sequence[Line] = ()
     fields: Sequence[Field] = ()
     unread: Sequence[Unread] = ()
 
@@ -59,24 +48,22 @@ def read_page(document: object, forms: object | None, number: int) -> Page:
         bounds = _bounds(page)
         characters = read_characters(text_page, bounds)
         fields = read_fields(forms, page, number) if forms else []
-        unread = [
-            Unread(f"page {number}", reason) for reason in _unread(page, bounds, characters.glyphs, characters.unmapped)
-        ]
-        if _is_unmapped(characters.glyphs, characters.unmapped):
-            return Page(number, bounds, fields=fields, unread=unread)
+        if is_unmapped(characters.glyphs, characters.unmapped):
+            return Page(number, bounds, fields=fields, unread=(Unread(f"page {number}", NO_MEANING),))
+        unread = [Unread(f"page {number}", reason) for reason in find_unread(page, bounds, characters.glyphs)]
         glyphs = attach_links(characters.glyphs, document, page)
         by_turn: dict[int, list[Glyph]] = {}
         for glyph in glyphs:
             by_turn.setdefault(glyph.style.turn, []).append(glyph)
-        by_turn.pop(SLANTED, None)
+        watermarks = gather_watermarks(by_turn.pop(SLANTED, ()), number)
         if not by_turn:
-            return Page(number, bounds, fields=fields, unread=unread)
+            return Page(number, bounds, watermarks=watermarks, fields=fields, unread=unread)
         turn = max(by_turn, key=lambda each: (len(by_turn[each]), -each))
         drawing = read_drawing(page, turn)
-    tables, rest = find_tables(by_turn.pop(turn), drawing.across, drawing.upright, number)
+    tables, rest = find_tables(by_turn.pop(turn), find_grids(drawing), number)
     lines = with_bullets(gather_lines(rest, number), drawing.dots)
     turned_lines = [gather_lines(by_turn[each], number) for each in sorted(by_turn)]
-    return Page(number, turned(bounds, turn), lines, turned_lines, tables, fields, unread)
+    return Page(number, turned(bounds, turn), lines, turned_lines, tables, watermarks, fields, unread)
 
 
 @contextmanager
@@ -99,29 +86,3 @@ def _bounds(page: object) -> Box:
     if not raw.FPDF_GetPageBoundingBox(page, byref(place)) or place.right <= place.left or place.top <= place.bottom:
         return 0.0, 0.0, 612.0, 792.0
     return place.left, place.bottom, place.right, place.top
-
-
-def _is_unmapped(glyphs: Sequence[Glyph], unmapped: int) -> bool:
-    """Tell whether most characters have no meaning; some that pdfium doubts read well all the same."""
-    if unmapped * 2 <= len(glyphs):
-        return False
-    words = spell(glyphs).split()
-    plain = sum(1 for word in words if _PLAIN.fullmatch(word) or any(_FOREIGN.match(each) for each in word))
-    return plain * 2 < len(words)
-
-
-def _unread(page: object, bounds: Box, glyphs: Sequence[Glyph], unmapped: int) -> Iterator[str]:
-    """Say what on a page cannot be read."""
-    visible = Counter(glyph.style.turn == SLANTED for glyph in glyphs if not glyph.text.isspace())
-    if unmapped and _is_unmapped(glyphs, unmapped):
-        yield NO_MEANING
-    elif visible[True]:
-        yield _SLANTED
-    if visible.total() >= _FEW:
-        return
-    image = covering_image(page, bounds)
-    if not visible.total():
-        if image or raw.FPDFPage_CountObjects(page) >= _DRAWN:
-            yield _SCAN
-    elif image > _COVERS:
-        yield _IMAGE

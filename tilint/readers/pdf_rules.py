@@ -10,19 +10,15 @@ from pypdfium2 import raw
 
 from tilint.model.document import Box
 from tilint.readers.pdf_characters import turned
+from tilint.readers.pdf_objects import Matrix, moved, page_objects
 
 SNAP = 3.0  # points within which two ruling lines are one
 
 _STRAIGHT = 0.7  # points by which a ruling line may lean
 _SHORTEST = 5.0  # points
 _DOT = (1.2, 6.0)  # points that a bullet measures
-_MOST_OBJECTS = 60_000
 _MOST_SEGMENTS = 20_000
-_DEPTH = 3  # form objects within form objects
 _WHITE = 250
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def _around(segments: list[Box]) -> Box:
 def _shapes(page: object) -> Iterator[list[Box]]:
     """Yield the lines of each shape that is drawn on a page, as boxes; of curves, from end to end."""
     budget = _MOST_SEGMENTS
-    for path, matrix in _paths(page):
+    for path, matrix in page_objects(page, raw.FPDF_PAGEOBJ_PATH):
         count = raw.FPDFPath_CountSegments(path)
         budget -= max(count, 1)
         if budget < 0:
@@ -79,31 +75,6 @@ def _shapes(page: object) -> Iterator[list[Box]]:
             segments = list(_lines(path, count, matrix))
             if segments:
                 yield segments
-
-
-def _paths(page: object) -> Iterator[tuple[object, Matrix]]:
-    """Yield a page's path objects, those within form objects too, each with the matrix of what it stands in."""
-    stack: list[tuple[object, Matrix]] = []
-    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
-    for index in range(count):
-        drawn = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(drawn)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield drawn, _IDENTITY
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            stack.append((drawn, _IDENTITY))
-    for _ in range(_DEPTH):
-        below: list[tuple[object, Matrix]] = []
-        for form, matrix in stack:
-            inner = _times(_matrix(form), matrix)
-            for index in range(min(raw.FPDFFormObj_CountObjects(form), count + 1000)):
-                drawn = raw.FPDFFormObj_GetObject(form, index)
-                kind = raw.FPDFPageObj_GetType(drawn)
-                if kind == raw.FPDF_PAGEOBJ_PATH:
-                    yield drawn, inner
-                elif kind == raw.FPDF_PAGEOBJ_FORM:
-                    below.append((drawn, inner))
-        stack = below
 
 
 def _is_seen(path: object) -> bool:
@@ -118,14 +89,13 @@ def _is_seen(path: object) -> bool:
     return parts[3].value > 0 and any(part.value < _WHITE for part in parts[:3])
 
 
-def _lines(path: object, count: int, outer: Matrix) -> Iterator[Box]:
-    matrix = _times(_matrix(path), outer)
+def _lines(path: object, count: int, matrix: Matrix) -> Iterator[Box]:
     start = before = None
     across, up = c_float(), c_float()
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, byref(across), byref(up))
-        point = _moved(across.value, up.value, matrix)
+        point = moved(across.value, up.value, matrix)
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
             start = point
         elif before:
@@ -137,27 +107,6 @@ def _lines(path: object, count: int, outer: Matrix) -> Iterator[Box]:
 
 def _box(one: tuple[float, float], other: tuple[float, float]) -> Box:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
-
-
-def _matrix(drawn: object) -> Matrix:
-    place = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(drawn, byref(place)):
-        return _IDENTITY
-    return place.a, place.b, place.c, place.d, place.e, place.f
-
-
-def _times(one: Matrix, two: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    return (*_turned_by(a, b, two), *_turned_by(c, d, two), *_moved(e, f, two))
-
-
-def _turned_by(across: float, up: float, matrix: Matrix) -> tuple[float, float]:
-    return across * matrix[0] + up * matrix[2], across * matrix[1] + up * matrix[3]
-
-
-def _moved(across: float, up: float, matrix: Matrix) -> tuple[float, float]:
-    x, y = _turned_by(across, up, matrix)
-    return x + matrix[4], y + matrix[5]
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:

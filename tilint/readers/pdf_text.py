@@ -16,11 +16,13 @@ from tilint.readers.pdf_words import Joint, Words
 _Marks = dict[MarkKind, str]
 
 
-def write_block(builder: Builder, draft: Draft, words: Words, looks: Looks, cell: Cell | None = None) -> None:
+def write_block(
+    builder: Builder, draft: Draft, words: Words, looks: Looks, *, cell: Cell | None = None, style: str = ""
+) -> None:
     """Write a draft as a block."""
     marker = draft.marker.text if draft.marker else ""
     kind = BlockKind.CELL if cell else draft.kind
-    builder.start(kind, level=draft.level, marker=marker, cell=cell, page=draft.page)
+    builder.start(kind, level=draft.level, marker=marker, cell=cell, style=style, page=draft.page)
     marks = _OpenMarks(builder, plain=draft.kind is BlockKind.HEADING, body=looks.body)
     lines = draft.lines
     start = draft.marker.length if draft.marker else 0
@@ -50,7 +52,7 @@ def write_table(builder: Builder, table: Table, number: int, words: Words, looks
         for draft in blocks.drafts:
             if isinstance(draft, Draft):
                 cell = Cell(number, each.row, each.column, header=each.row == 0)
-                write_block(builder, draft, words, looks, cell)
+                write_block(builder, draft, words, looks, cell=cell)
 
 
 def _write_line(builder: Builder, line: Line, glyphs: Sequence[Glyph], marks: _OpenMarks) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from tilint.model.document import Anchor, Block, LineAnchor, Mark, Piece, Span
+from tilint.model.document import Anchor, Block, Comment, LineAnchor, Mark, Piece, Span
 
 INVISIBLE = frozenset("\u00ad\u200b\ufeff")
 
@@ -23,16 +23,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block with its text; the spans of the block, its pieces and its marks count from the block's own start."""
+    """A block with its text; the places of the block, its pieces, marks and comments count from its own start."""
 
     block: Block
     text: str
     pieces: tuple[Piece, ...] = ()
     marks: tuple[Mark, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
-def tidied(block: Block, parts: list[Part], marks: list[Mark]) -> Draft:
-    """Strip white space at the edges and around soft breaks, and invisible characters; pieces and marks follow."""
+def tidied(block: Block, parts: list[Part], marks: list[Mark], comments: list[Comment]) -> Draft:
+    """Strip white space at the edges and around soft breaks, and invisible characters.
+
+    Pieces, marks and comments follow.
+    """
     raw = "".join(part.text for part in parts)
     keep = _kept(raw, parts)
     # offsets[i]: where the raw character i stands once the characters that fall away are gone
@@ -44,7 +48,8 @@ def tidied(block: Block, parts: list[Part], marks: list[Mark]) -> Draft:
         if len(span):
             placed.append(replace(mark, span=span))
     pieces = tuple(_joined(_pieces(parts, keep, offsets)))
-    return Draft(block, text, pieces, tuple(sorted(placed, key=_order)))
+    moved = tuple(replace(comment, offset=offsets[comment.offset]) for comment in comments)
+    return Draft(block, text, pieces, tuple(sorted(placed, key=_order)), moved)
 
 
 def _order(mark: Mark) -> tuple[int, int]:

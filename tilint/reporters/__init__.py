@@ -22,12 +22,16 @@ class Detail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader's side can show: columns, colour, the encoding that the text goes out in, and how much."""
+    """What the reader's side can show: columns, colour, the encoding that the text goes out in, and how much.
+
+    `most` is the number of findings to show for each document, None for all.
+    """
 
     width: int = 88
     colour: bool = False
     encoding: str = "utf-8"
     detail: Detail = Detail.NORMAL
+    most: int | None = None
 
 
 Reporter = Callable[[Report, View], str]
@@ -37,6 +41,7 @@ REPORTERS: Mapping[str, str] = MappingProxyType(
     {
         "terminal": "tilint.reporters.terminal",
         "json": "tilint.reporters.json",
+        "sarif": "tilint.reporters.sarif",
     }
 )
 

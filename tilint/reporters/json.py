@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from tilint.model import DocumentSummary, Finding, Passage, Place, Provision, Report
+from tilint.model import DocumentSummary, Finding, Kept, Passage, Place, Provision, Report
 from tilint.reporters import View
 from tilint.version import find_version
 
@@ -21,7 +21,9 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - the same for ev
             "documents": [_document(summary) for summary in report.documents],
             "findings": [_finding(finding) for finding in report.findings],
             "provisions": [_provision(provision) for provision in report.provisions],
+            "kept": [_kept(kept) for kept in report.kept],
             "failures": [{"path": failure.path, "reason": failure.reason} for failure in report.failures],
+            "notices": list(report.notices),
         }
     )
 
@@ -44,6 +46,7 @@ def _document(summary: DocumentSummary) -> dict[str, object]:
         "sha256": summary.sha256,
         "unread": [{"place": part.place, "reason": part.reason} for part in summary.unread],
         "notices": list(summary.notices),
+        "config": summary.config or None,
     }
 
 
@@ -65,6 +68,15 @@ def _finding(finding: Finding) -> dict[str, object]:
         "options": list(finding.options),
         "evidence": [_evidence(part) for part in finding.evidence],
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _kept(kept: Kept) -> dict[str, object]:
+    return {
+        **_finding(kept.finding),
+        "reason": kept.reason,
+        "until": kept.until or None,
+        "kept_by": kept.where,
     }
 
 

@@ -53,7 +53,7 @@ def render_page(rule: Rule, view: View) -> str:
     lines += _items(screen, "What it serves", _served(rule))
     lines += _paragraphs(screen, "Where it applies", (_where(rule),))
     lines += _paragraphs(screen, "How much it weighs", (_weight(rule),))
-    lines += _paragraphs(screen, "To keep a passage as it is", (keep_advice(rule.id),))
+    lines += _paragraphs(screen, "To keep a passage as it is", keep_ways(rule.id))
     return paint(lines, colour=view.colour)
 
 
@@ -65,7 +65,16 @@ def _example_message(rule: Rule) -> str:
 
 def keep_advice(rule_id: str) -> str:
     """Say how words stay as they are where they are right."""
-    return f"If it is right where it stands: tilint check --ignore {rule_id}"
+    return " ".join(keep_ways(rule_id))
+
+
+def keep_ways(rule_id: str) -> tuple[str, ...]:
+    """Give each way in which words stay as they are, as a sentence."""
+    return (
+        f'In Markdown, above the passage: <!-- tilint: keep {rule_id} reason="…" -->',
+        "In any format: name the finding’s fingerprint under “keep” in tilint.yaml. --format json and -v show it.",
+        f"To leave the rule out of one run: tilint check --ignore {rule_id}",
+    )
 
 
 def _heading(title: str) -> list[Line]:

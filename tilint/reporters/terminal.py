@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tilint.model import DocumentSummary, Failure, Finding, Passage, Provision, Report, Span
+from tilint.model import DocumentSummary, Failure, Finding, Kept, Passage, Provision, Report, Span
 from tilint.reporters import Detail, View
+from tilint.reporters.kept import show_kept
 from tilint.reporters.screen import BLANK, Line, Role, Screen, flow, mark_under, paint, spread, wrap
 
 _SHOWN_OF_ONE_RULE = 3
@@ -24,10 +25,12 @@ def render(report: Report, view: View) -> str:
     for summary in report.documents:
         findings = [finding for finding in report.findings if finding.path == summary.path]
         given = [one for one in report.provisions if one.path == summary.path and one.tier == "strong"]
-        if view.detail is Detail.QUIET:
-            lines += _brief(screen, summary, findings, given)
+        kept = [one for one in report.kept if one.finding.path == summary.path]
+        if view.detail is Detail.QUIET or (view.most is not None and not findings):
+            lines += _brief(screen, summary, findings, given, kept)
         else:
-            lines += _document(screen, summary, findings, given, verbose=view.detail is Detail.VERBOSE)
+            lines += [BLANK] if lines and lines[-1] != BLANK else []
+            lines += _document(screen, summary, findings, given, kept, view)
     if lines and report.failures and view.detail is Detail.QUIET:
         lines.append(BLANK)
     lines += _failures(screen, report)
@@ -39,9 +42,13 @@ def render(report: Report, view: View) -> str:
 
 
 def _brief(
-    screen: Screen, summary: DocumentSummary, findings: Sequence[Finding], given: Sequence[Provision]
+    screen: Screen,
+    summary: DocumentSummary,
+    findings: Sequence[Finding],
+    given: Sequence[Provision],
+    kept: Sequence[Kept],
 ) -> list[Line]:
-    counts = f"{summary.path}: {_count(findings, len(given))}"
+    counts = f"{summary.path}: {_count(findings, len(given), len(kept))}"
     return flow(screen, counts, 0) + _unread(screen, summary)
 
 
@@ -50,24 +57,36 @@ def _document(
     summary: DocumentSummary,
     findings: Sequence[Finding],
     given: Sequence[Provision],
-    *,
-    verbose: bool,
+    kept: Sequence[Kept],
+    view: View,
 ) -> list[Line]:
     lines = spread(screen, summary.path, f" {screen.signs.dot} ".join(_facts(summary)))
     lines += _unread(screen, summary)
     for notice in summary.notices:
         lines += flow(screen, notice, 2, role=Role.QUIET)
-    if verbose:
-        lines += _reading(screen, summary)
+    verbose = view.detail is Detail.VERBOSE
+    lines += _reading(screen, summary) if verbose else []
     lines.append(BLANK)
     if given:
         lines += [*_title(screen, f"This {_noun(summary)} already gives"), *_given(screen, given), BLANK]
-    found = [finding for finding in findings if finding.passage]
-    missing = [finding for finding in findings if not finding.passage]
-    lines += _section(screen, "Worth a look", found)
-    lines += _section(screen, "Not found", missing)
-    lines += flow(screen, _count(findings, len(given)), 2)
+    shown = _weightiest(findings, view.most)
+    lines += _section(screen, "Worth a look", [finding for finding in shown if finding.passage], verbose=verbose)
+    lines += _section(screen, "Not found", [finding for finding in shown if not finding.passage], verbose=verbose)
+    lines += show_kept(screen, kept)
+    lines += flow(screen, _count(findings, len(given), len(kept)), 2)
+    if len(shown) < len(findings):
+        more = len(findings) - len(shown)
+        lines += flow(screen, f"{more:,} more not shown here: tilint check {summary.path}", 2)
     return [*lines, BLANK, BLANK]
+
+
+def _weightiest(findings: Sequence[Finding], most: int | None) -> list[Finding]:
+    """Choose at most so many findings, the weightiest, and keep their order."""
+    if most is None or len(findings) <= most:
+        return list(findings)
+    by_weight = sorted(findings, key=lambda finding: -finding.severity.rank)
+    chosen = {id(finding) for finding in by_weight[:most]}
+    return [finding for finding in findings if id(finding) in chosen]
 
 
 def _noun(summary: DocumentSummary) -> str:
@@ -103,6 +122,7 @@ def _reading(screen: Screen, summary: DocumentSummary) -> list[Line]:
         ("type", f"{summary.type} (also seen: {others})"),
         ("language", summary.language),
         ("words", f"{summary.words:,}"),
+        ("settings", summary.config or "no configuration file"),
         ("rules run", ", ".join(summary.rules) or "none"),
     ]
     if not summary.unread:
@@ -122,12 +142,12 @@ def _given(screen: Screen, provisions: Iterable[Provision]) -> list[Line]:
     return lines
 
 
-def _section(screen: Screen, title: str, findings: Sequence[Finding]) -> list[Line]:
+def _section(screen: Screen, title: str, findings: Sequence[Finding], *, verbose: bool) -> list[Line]:
     if not findings:
         return []
     lines = [*_title(screen, title), BLANK]
     for finding, more in _fold(findings):
-        lines += _finding(screen, finding)
+        lines += _finding(screen, finding, verbose=verbose)
         lines += _more(screen, more)
         lines.append(BLANK)
     return lines
@@ -148,7 +168,7 @@ def _fold(findings: Sequence[Finding]) -> list[tuple[Finding, list[Finding]]]:
     return shown
 
 
-def _finding(screen: Screen, finding: Finding) -> list[Line]:
+def _finding(screen: Screen, finding: Finding, *, verbose: bool) -> list[Line]:
     lines: list[Line] = []
     indent = 4
     if finding.passage:
@@ -160,7 +180,8 @@ def _finding(screen: Screen, finding: Finding) -> list[Line]:
     lines += _options(screen, finding.options, indent)
     for passage in finding.evidence[:_EVIDENCE_SHOWN]:
         lines += _mention(screen, passage, indent, lead="See also ")
-    labels = (finding.severity.value, finding.rule.id, ", ".join(finding.rule.principles))
+    fingerprint = finding.fingerprint if verbose else ""
+    labels = (finding.severity.value, finding.rule.id, ", ".join(finding.rule.principles), fingerprint)
     quiet = f" {screen.signs.dot} ".join(label for label in labels if label)
     return lines + flow(screen, quiet, indent, role=Role.QUIET)
 
@@ -229,12 +250,13 @@ def _more(screen: Screen, findings: Sequence[Finding]) -> list[Line]:
     return flow(screen, text, 6)
 
 
-def _count(findings: Sequence[Finding], given: int) -> str:
+def _count(findings: Sequence[Finding], given: int, kept: int) -> str:
     """Say in a sentence how much there is; never a score."""
     found = sum(1 for finding in findings if finding.passage)
     missing = len(findings) - found
     if not findings:
         already = f" {given:,} already there." if given else ""
+        already += f" {kept:,} kept on purpose." if kept else ""
         return f"Nothing of what tilint looks for was found.{already} This proves nothing about practice."
     parts = []
     if found:
@@ -243,6 +265,8 @@ def _count(findings: Sequence[Finding], given: int) -> str:
         parts.append(f"{missing:,} not found")
     if given:
         parts.append(f"{given:,} already there")
+    if kept:
+        parts.append(f"{kept:,} kept on purpose")
     return ", ".join(parts) + "."
 
 
@@ -267,10 +291,11 @@ def _end(screen: Screen, report: Report) -> list[Line]:
     """Close the run with the counts of several documents, where to read on, and one human question."""
     if not report.documents:
         return []
-    lines: list[Line] = []
+    lines = [line for notice in report.notices for line in flow(screen, notice, 0, role=Role.QUIET)]
     if len(report.documents) > 1:
         given = sum(1 for one in report.provisions if one.tier == "strong")
-        lines += flow(screen, f"In {len(report.documents):,} documents: {_lower(_count(report.findings, given))}", 0)
+        counts = _lower(_count(report.findings, given, len(report.kept)))
+        lines += flow(screen, f"In {len(report.documents):,} documents: {counts}", 0)
     if report.findings:
         rule = report.findings[0].rule.id
         hint = f"More, and how to keep words that are right: tilint rules show {rule}"
