@@ -20,7 +20,10 @@ LETTER = "Dear Sam\n\nYou failed to pay your rent in May.\n\nYours sincerely\n"
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch):
+def here(tmp_path, monkeypatch, book):
+    """An empty current folder; the packs that ship with tilint are loaded once for all tests."""
+    usual = packs.load
+    monkeypatch.setattr(packs, "load", lambda directories=(): usual(directories) if tuple(directories) else book)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -180,7 +183,7 @@ def test_legal_terms_and_acronyms_become_cues(write):
 
 
 def test_prescribed_text_is_softened_where_it_stands_whole(write):
-    passage = "You failed to pay your rent in\n  May."
+    passage = "You failed to pay\n    your rent in May."
     write("tilint.yaml", f"severities: {{{RULE}: error}}\nprescribed-text:\n  - >-\n    {passage}\n")
     write("letter.md", LETTER.replace("your rent in", "your rent\nin") + "\nYou failed to pay in June.\n")
     report = check(["letter.md"])
@@ -232,12 +235,12 @@ def test_packs_are_loaded_once_for_documents_that_share_them(write, monkeypatch)
 @pytest.mark.parametrize(
     ("profile", "fail_on"), [("draft", "never"), ("gate", "error"), ("publish", "error"), ("template", "error")]
 )
-def test_profiles_are_defaults(write, profile, fail_on):
+def test_profiles_are_defaults(write, book, profile, fail_on):
     write("letter.md")
     report = check(["letter.md"], Settings(profile=profile))
     assert report.documents[0].fail_on == fail_on
-    has_low = any(rule.confidence == "low" for rule in report.rules)
-    assert has_low == (profile in ("draft", "template")) or not any(rule.confidence == "low" for rule in packs.load().rules)
+    low = {rule.id for rule in book.rules if rule.confidence == "low"}
+    assert low.intersection(rule.id for rule in report.rules) == (low if profile in ("draft", "template") else set())
     write("tilint.yaml", f"profile: {profile}\nfail-on: warning\n")
     assert check(["letter.md"]).documents[0].fail_on == "warning"
 
@@ -305,7 +308,10 @@ def test_slips_in_pyproject_have_their_line_too(write):
     write("pyproject.toml", text)
     with pytest.raises(RuleError, match=r"^pyproject\.toml:9: no rule or pack is named 'blam'"):
         check(["letter.md"])
-    write("pyproject.toml", '[tool.tilint]\n\n[[tool.tilint.overrides]]\npaths = ["a"]\n\n[[tool.tilint.overrides]]\nx = 1\n')
+    write(
+        "pyproject.toml",
+        '[tool.tilint]\n\n[[tool.tilint.overrides]]\npaths = ["a"]\n\n[[tool.tilint.overrides]]\nx = 1\n',
+    )
     with pytest.raises(RuleError, match=r"^pyproject\.toml:7: no key is named 'x'"):
         check(["letter.md"])
     write("pyproject.toml", "[tool.tilint]\ntype = \n")
@@ -337,7 +343,7 @@ def test_every_key_can_stand_in_pyproject(write):
     write("pyproject.toml", text)
     write("letter.md")
     assert severities(check(["letter.md"])) == ["advice"]
-    assert sorted(line.split(" =")[0].strip() for line in text.splitlines()[1:]) == sorted(KEYS)
+    assert sorted(line.split(" =")[0].strip() for line in text.splitlines()[1:-1]) == sorted(KEYS)
 
 
 def test_the_command_line_takes_configuration_and_profile(write, capsys):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tilint import packs
 from tilint.config import Settings
 from tilint.engine import check
 from tilint.errors import RuleError
@@ -17,8 +18,9 @@ KEEP = f'<!-- tilint: keep {RULE} reason="the form\'s own words" -->'
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Check a letter with this body, or several named documents; give the report."""
+def run(tmp_path, monkeypatch, book):
+    """Check a letter with this body, with the packs loaded once for all tests; give the report."""
+    monkeypatch.setattr(packs, "load", lambda directories: book)
     monkeypatch.chdir(tmp_path)
 
     def call(body="", *, config="", name="letter.md", **settings):

@@ -29,7 +29,7 @@ def test_a_rule_gives_reason_options_sources_and_examples(rule):
 def test_only_what_is_named_is_filled_into_a_message(rule):
     texts = [rule.message, *(case.message for case in rule.cases)]
     names = {name.split("}")[0] for text in texts for name in text.split("{")[1:]}
-    assert names <= {"match", "count", "others"}
+    assert names <= {"match", "count", "limit", "kinds", "look", "others", "first", "found", "missing", "date", "today"}
 
 
 def test_an_example_that_does_not_hold_is_named(tmp_path):

@@ -119,7 +119,7 @@ def _finding(marked: Marked, item: RuleHit, seen: Counter[str]) -> Finding:
     case = next((case for case in rule.cases if case.when(marked, hit)), None)
     passage = passage_at(marked, hit.span) if hit.span else None
     observation = (case and case.message) or (_WEAK if hit.tier is Tier.WEAK else rule.message)
-    evidence = tuple(passage_at(marked, span) for span in hit.evidence)
+    evidence = tuple(passage_at(marked, span) for span in hit.evidence if span != hit.span)
     return Finding(
         rule=rule,
         severity=_severity(marked, item, case),

@@ -6,8 +6,8 @@ from tests.checks.trial import excerpts, run
 
 
 @pytest.fixture
-def check(tmp_path):
-    return lambda rule, text, type_="letter": excerpts(run(tmp_path, rule, text, type_))
+def check():
+    return lambda rule, text, type_="letter": excerpts(run(rule, text, type_))
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,10 @@ def test_kinds_leave_out_sentences_and_quotations(check):
     assert check(KINDS, "Call us. Pay now. He wrote “sign here” to her.") == []
 
 
-def test_kinds_are_named_in_order_with_their_places(tmp_path):
-    [finding] = run(tmp_path, f'{KINDS}cases: [{{when: [{{type: letter}}], message: "{{kinds}}; {{count}} of {{limit}}"}}]',
-                    "Sign here. Call us. Pay now.").findings
+def test_kinds_are_named_in_order_with_their_places():
+    [finding] = run(
+        f'{KINDS}cases: [{{when: [{{type: letter}}], message: "{{kinds}}; {{count}} of {{limit}}"}}]',
+        "Sign here. Call us. Pay now.",
+    ).findings
     assert finding.message == "sign, call, pay; 3 of 2"
     assert [item.excerpt for item in finding.evidence] == ["Call", "Pay"]

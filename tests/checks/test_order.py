@@ -9,8 +9,8 @@ HELP_FIRST = "check: order\nphrases: [court, eviction]\nafter: [we can help]\n"
 
 
 @pytest.fixture
-def check(tmp_path):
-    return lambda rule, text: excerpts(run(tmp_path, rule, text))
+def check():
+    return lambda rule, text: excerpts(run(rule, text))
 
 
 @pytest.mark.parametrize(
@@ -31,11 +31,13 @@ def test_the_first_place_counts(check, text, expected):
 
 def test_a_term_of_the_law_in_capitals_is_met_by_readers_too(check):
     rule = "check: order\nphrases: [possession order]\nafter: [we can help]\ndespite: [legal-term, proper-name]"
-    assert check(rule, "Dear Sam\n\nThe judge can make a Possession Order today.\n\nWe can help.") == ["Possession Order"]
+    assert check(rule, "Dear Sam\n\nThe judge can make a Possession Order today.\n\nWe can help.") == [
+        "Possession Order"
+    ]
 
 
-def test_what_should_come_first_is_the_evidence(tmp_path):
-    found = run(tmp_path, HELP_FIRST, "Dear Sam\n\nA court may decide. We can help.")
+def test_what_should_come_first_is_the_evidence():
+    found = run(HELP_FIRST, "Dear Sam\n\nA court may decide. We can help.")
     assert [item.excerpt for item in found.findings[0].evidence] == ["We can help"]
 
 
@@ -71,15 +73,15 @@ def test_words_before_counts_the_body(check, text, expected):
     assert check(PURPOSE_FIRST, text) == expected
 
 
-def test_a_good_order_is_something_the_document_gives(tmp_path):
+def test_a_good_order_is_something_the_document_gives():
     rule = f"{HELP_FIRST}gives: help first"
     text = "Dear Sam\n\nHere is how we can help. A court may decide."
-    [provision] = run(tmp_path, rule, text).provisions
+    [provision] = run(rule, text).provisions
     assert (provision.title, provision.tier) == ("help first", Tier.STRONG)
     assert [item.excerpt for item in provision.evidence] == ["Here is how we can help."]
-    [provision] = run(tmp_path, rule, "Dear Sam\n\nA court may decide. We can help.").provisions
+    [provision] = run(rule, "Dear Sam\n\nA court may decide. We can help.").provisions
     assert (provision.tier, provision.evidence) == (Tier.NONE, ())
-    [provision] = run(tmp_path, rule, "Dear Sam\n\nHello.").provisions
+    [provision] = run(rule, "Dear Sam\n\nHello.").provisions
     assert provision.tier is Tier.NOT_APPLICABLE
 
 

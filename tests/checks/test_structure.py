@@ -11,10 +11,10 @@ BLUE = '<w:color w:val="1F497D"/>'
 
 
 @pytest.fixture
-def check(tmp_path):
+def check():
     def look(set_in, text, more=""):
         name = "letter.docx" if isinstance(text, bytes) else "text.md"
-        return excerpts(run(tmp_path, f"check: structure\nset-in: {set_in}\n{more}", text, name=name))
+        return excerpts(run(f"check: structure\nset-in: {set_in}\n{more}", text, name=name))
 
     return look
 
@@ -75,8 +75,8 @@ def test_even_short(check):
 
 
 def test_much_bold(check):
-    rest = " ".join(["plain"] * 40)
-    bold = " ".join(["loud"] * 8)
+    rest = " ".join(["we will do this for you"] * 7)
+    bold = "you and the people of your own house"
     assert check("emphasis", f"Dear Sam\n\nIt is **{bold}** and **{bold}** and {rest} words.") == [bold]
     label = "**Your account number and the date of this letter:**"
     assert check("emphasis", f"Dear Sam\n\n{label}\n\n{rest} {rest} words are **{bold}** here.") == []
@@ -88,13 +88,13 @@ def test_exclamations(check):
     assert check("exclamations", "Why?!!! Oh.") == ["Why?!!!"]
 
 
-def test_one_finding_for_words_with_several_looks(tmp_path):
+def test_one_finding_for_words_with_several_looks():
     rule = "check: structure\nset-in: [capitals, emphasis, exclamations]\neven-short: [ignore]\n"
-    found = run(tmp_path, rule, "Dear Sam\n\n**DO NOT IGNORE THIS LETTER!!!** Thank you.")
+    found = run(rule, "Dear Sam\n\n**DO NOT IGNORE THIS LETTER!!!** Thank you.")
     assert len(found.findings) == 1
     assert "capitals" in found.findings[0].message
 
 
-def test_a_condition_can_ask_for_the_look(tmp_path):
+def test_a_condition_can_ask_for_the_look():
     rule = "check: structure\nset-in: [capitals, exclamations]\nunless: [{group: exclamations}]\n"
-    assert excerpts(run(tmp_path, rule, "Hey! Ho! Oh! NEVER EVER DO THIS AGAIN")) == ["NEVER EVER DO THIS AGAIN"]
+    assert excerpts(run(rule, "Hey! Ho! Oh! NEVER EVER DO THIS AGAIN")) == ["NEVER EVER DO THIS AGAIN"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from tilint import packs
@@ -24,17 +26,24 @@ examples: {bad: ["[[x]]", "[[x]]"], good: [y, y]}
 """
 
 
-def run(folder: Path, rule: str, text: str | bytes, type_: str = "letter", name: str = "text.md") -> Found:
+def run(rule: str, text: str | bytes, type_: str = "letter", name: str = "text.md") -> Found:
     """Give what a rule finds in a Markdown text, or in the bytes of a file of that name."""
-    file = folder / "pack/mine/rule.yaml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_HEAD + rule, encoding="utf-8")
-    book = packs.load([folder / "pack"])
+    book = _book(rule)
     data = text.encode() if isinstance(text, str) else text
     marked = Marker(book.lexicon, book.types).mark(read(name, data=data), type_)
     found = find(marked, [book.rule("mine/rule")])
     assert not found.failures
     return found
+
+
+@cache
+def _book(rule: str) -> packs.RuleBook:
+    """Load a rule beside the shared cues; many trials of one rule load it once."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "pack/mine/rule.yaml")
+        file.parent.mkdir(parents=True)
+        file.write_text(_HEAD + rule, encoding="utf-8")
+        return packs.load([Path(folder, "pack")])
 
 
 def excerpts(found: Found) -> list[str]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import reportlab
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -88,6 +90,27 @@ def grid(columns: Sequence[float], rows: Sequence[float]) -> Draw:
         canvas.grid(list(columns), list(rows))
 
     return draw
+
+
+def table(rows: list[list[str]], top: float) -> list[Draw]:
+    """Rule a table of three columns and write its cells."""
+    columns = [LEFT, 220, 360, 500]
+    levels = [top - 20 * index for index in range(len(rows) + 1)]
+    cells = [
+        Text([cell], levels[index + 1] + 6, columns[column] + 4)
+        for index, row in enumerate(rows)
+        for column, cell in enumerate(row)
+    ]
+    return [grid(columns, levels), *cells]
+
+
+def picture(canvas: Canvas) -> None:
+    """Cover the page with an image."""
+    canvas.drawImage(ImageReader(Image.new("RGB", (8, 8), "grey")), 0, 0, WIDTH, HEIGHT)
+
+
+def blank(canvas: Canvas) -> None:
+    """Leave the page as it is."""
 
 
 def use_vera() -> str:

@@ -7,13 +7,11 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.readers.pdf_checks import check, invented, kinds, marked, read
 from tests.readers.pdf_samples import (
-    HEIGHT,
     LEADING,
     LEFT,
     SIZE,
@@ -21,53 +19,23 @@ from tests.readers.pdf_samples import (
     WIDTH,
     Text,
     Typesetter,
-    grid,
+    blank,
     page,
     paper,
+    picture,
     stack,
+    table,
     use_vera,
     wrapped,
 )
 from tests.readers.readback import check_contract
-from tests.readers.readback_pdf import misread
 from tilint.errors import UnreadableError
-from tilint.model import Document, PdfAnchor, Span, Unread
+from tilint.model import PdfAnchor, Span
 from tilint.model.document import BlockKind, MarkKind
 from tilint.readers.pdf import read_pdf
 from tilint.readers.pdf_properties import iso_date
 
 FILLER = "You can ask us for help with any part of this, and we will answer within five working days of your letter"
-
-
-def read(data: bytes) -> Document:
-    """Read a file; whatever it holds, positions and the contract of documents have to be right."""
-    document = read_pdf(data, "sample.pdf")
-    check_contract(document)
-    assert misread(data, document) == []
-    assert read_pdf(data, "sample.pdf") == document
-    return document
-
-
-def check(data: bytes, expected: list[str]) -> Document:
-    """Read a file and compare its blocks' texts."""
-    document = read(data)
-    assert [document.slice(block.span) for block in document.blocks] == expected
-    return document
-
-
-def kinds(document: Document) -> list[tuple[str, int, str, str]]:
-    return [(block.kind.value, block.level, block.marker, document.slice(block.span)) for block in document.blocks]
-
-
-def invented(document: Document) -> str:
-    """Give the characters that no piece holds, joints between blocks left out."""
-    held = {offset for piece in document.pieces for offset in range(piece.span.start, piece.span.end)}
-    blocks = (range(block.span.start, block.span.end) for block in document.blocks)
-    return "".join(document.text[offset] for block in blocks for offset in block if offset not in held)
-
-
-def marked(document: Document) -> list[tuple[str, str, str]]:
-    return [(mark.kind.value, document.slice(mark.span), mark.value) for mark in document.marks]
 
 
 # Lines, words, hyphens
@@ -224,18 +192,6 @@ def test_turned_text_is_read_in_its_own_direction(turn: int) -> None:
         Text(["Turned words", "on two lines"], 0, 0)(canvas)
 
     check(paper(draw), ["The page's own text stands upright.", "Turned words on two lines"])
-
-
-def test_slanted_text_is_left_out_and_named() -> None:
-    def draw(canvas: Canvas) -> None:
-        stack("The page's own text stands upright.")(canvas)
-        canvas.translate(200, 300)
-        canvas.rotate(45)
-        canvas.setFont("Helvetica", 60)
-        canvas.drawString(0, 0, "DRAFT")
-
-    document = check(paper(draw), ["The page's own text stands upright."])
-    assert document.unread == (Unread("page 1", "slanted text such as a watermark"),)
 
 
 # Running headers, footers and page numbers
@@ -411,87 +367,6 @@ def test_captions_and_footnotes() -> None:
     ]
 
 
-# Tables
-
-
-def table(rows: list[list[str]], top: float) -> list:
-    columns = [LEFT, 220, 360, 500]
-    levels = [top - 20 * index for index in range(len(rows) + 1)]
-    cells = [
-        Text([cell], levels[index + 1] + 6, columns[column] + 4)
-        for index, row in enumerate(rows)
-        for column, cell in enumerate(row)
-    ]
-    return [grid(columns, levels), *cells]
-
-
-def cells_of(document: Document) -> list[tuple[int, int, int, bool, tuple[str, ...], str]]:
-    return [
-        (cell.table, cell.row, cell.column, cell.header, cell.heads, document.slice(block.span))
-        for block in document.blocks
-        if (cell := block.cell)
-    ]
-
-
-def test_ruled_tables_become_cells() -> None:
-    rows = [["Leave", "Days", "Who"], ["Annual", "25", "All staff"], ["Study", "5", "On request"]]
-    draw = page(stack("Before the table.", top=760), *table(rows, 740), stack("After the table.", top=640))
-    document = read(paper(draw))
-    assert [block.kind.value for block in document.blocks] == ["paragraph", *["table cell"] * 9, "paragraph"]
-    assert cells_of(document) == [
-        (0, row, column, row == 0, () if row == 0 else (rows[0][column],), rows[row][column])
-        for row in range(3)
-        for column in range(3)
-    ]
-
-
-def test_open_sides_merged_cells_and_wrapped_words() -> None:
-    def rules(canvas: Canvas) -> None:
-        for level in (700, 680, 640):
-            canvas.line(LEFT, level, 500, level)
-        canvas.line(200, 700, 200, 640)
-        canvas.line(320, 680, 320, 640)
-
-    draw = page(
-        rules,
-        Text(["First"], 686, 80),
-        Text(["One cell that goes over both columns"], 686, 210),
-        Text(["two lines", "in a cell"], 668, 80),
-        Text(["beside it"], 668, 210),
-        Text(["and more"], 668, 330),
-    )
-    document = read(paper(draw))
-    assert [(row, column, text) for _, row, column, _, _, text in cells_of(document)] == [
-        (0, 0, "First"),
-        (0, 1, "One cell that goes over both columns"),
-        (1, 0, "two lines in a cell"),
-        (1, 1, "beside it"),
-        (1, 2, "and more"),
-    ]
-
-
-def test_tables_go_on_over_pages() -> None:
-    head = ["Leave", "Days", "Who"]
-    document = read(
-        paper(
-            page(*table([head, ["Annual", "25", "All"]], 120)),
-            page(*table([head, ["Study", "5", "Some"]], 780)),
-        )
-    )
-    assert [each[-1] for each in cells_of(document)] == [*head, "Annual", "25", "All", "Study", "5", "Some"]
-    assert cells_of(document)[-1] == (0, 2, 2, False, ("Who",), "Some")
-    assert document.blocks[-1].page == 2
-
-
-def test_a_frame_is_no_table() -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.rect(60, 600, 400, 200)
-        canvas.rect(64, 604, 392, 192)
-        stack("Words within a frame.")(canvas)
-
-    assert kinds(read(paper(draw))) == [("paragraph", 0, "", "Words within a frame.")]
-
-
 # Form fields, links, marks
 
 
@@ -571,21 +446,6 @@ def test_properties() -> None:
 )
 def test_dates(written: str, expected: str) -> None:
     assert iso_date(written) == expected
-
-
-def picture(canvas: Canvas) -> None:
-    image = Image.new("RGB", (8, 8), "grey")
-    canvas.drawImage(ImageReader(image), 0, 0, WIDTH, HEIGHT)
-
-
-def blank(canvas: Canvas) -> None:
-    """Leave the page as it is."""
-
-
-def test_pages_without_text_are_named() -> None:
-    document = check(paper(stack("Some text."), picture, blank), ["Some text."])
-    assert document.unread == (Unread("page 2", "no text that can be read, perhaps a scan"),)
-    assert document.properties["pages"] == "3"
 
 
 def locked(*, user: str) -> bytes:

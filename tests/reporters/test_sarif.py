@@ -31,6 +31,7 @@ to water the grass.
 You failed to count the coins.
 """
 BINARY = ("docx", "pdf")
+LETTERS = Path(__file__).parents[2] / "corpora" / "rent-letters"
 
 
 def write(folder, source=LETTER):
@@ -271,7 +272,7 @@ def test_a_page_without_text_and_a_remark_are_notifications(make):
     report = Report(documents=(make.summary("a.pdf", format="pdf", unread=unread, notices=("A remark.",)),))
     [invocation] = sarif.build(report, Path.cwd())["runs"][0]["invocations"]
     assert invocation["executionSuccessful"] is True
-    assert "exitCode" not in invocation
+    assert invocation["exitCode"] == 2
     said = invocation["toolExecutionNotifications"]
     assert [(one["level"], one["message"]["text"]) for one in said] == [
         ("warning", "Page 9: this page has no text layer."),
@@ -289,12 +290,25 @@ def test_a_check_that_stopped_is_told_from_a_file_that_cannot_be_read(make):
 
 
 @pytest.mark.parametrize("ending", ["md", "docx", "pdf"])
-def test_what_is_missing_stands_at_the_start_of_the_file(run, ending, book):
-    provisions = {rule.id for rule in book.rules if rule.check == "provision"}
-    found = [one for one in results(run, ending, None) if one["ruleId"] in provisions]
-    assert found
+def test_what_is_missing_stands_at_the_start_of_the_file(here, ending):
+    (here / f"harsh.{ending}").write_bytes((LETTERS / f"harsh.{ending}").read_bytes())
+    report = check([Path()], Settings(type="letter"))
+    missing = [one.fingerprint for one in report.findings if not one.passage]
+    assert missing
+    found = [
+        one
+        for one in json.loads(render("sarif", report, View()))["runs"][0]["results"]
+        if one["partialFingerprints"]["tilintContext/v1"] in missing
+    ]
+    assert len(found) == len(missing)
     for result in found:
-        assert (region(result)["startLine"], region(result)["endColumn"]) == (1, 1)
+        assert region(result) == {
+            "startLine": 1,
+            "startColumn": 1,
+            "endLine": 1,
+            "endColumn": 1,
+            "snippet": {"text": ""},
+        }
         assert ("primaryLocationLineHash" in result["partialFingerprints"]) is (ending in BINARY)
 
 

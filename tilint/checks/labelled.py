@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_AS_PLACEHOLDER = re.compile(r"\W*(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided|determined))\b", re.I)
-_SEPARATOR = re.compile(r"\s*(?:[:\t|]|[-–—](?=\s))\s*")
+_SEPARATOR = re.compile(r"[^\S\n]*(?:[:\t|]|[-–—](?=\s))")
 _LABEL_END = re.compile(r"[:\t\n|]|\s[-–—]\s")
 _FIELD_END = re.compile(r"\n|\t|\s\|\s|;(?=\s[^:;\n]{1,40}:)|\s{4,}")
 _LABELLED = re.compile(r"[^\W\d](?:[^\s:]*\s+){0,4}[^\s:]*:(?:\s|$)")
@@ -163,9 +163,17 @@ def _in_line(marked: Marked, index: int, span: Span) -> Labelled | None:
         return _next_line(marked, index, line_end) if is_line and line_end < block.span.end else None
     end = _FIELD_END.search(text, found.end(), block.span.end)
     value = Span(found.end(), end.start() if end else block.span.end)
-    if text[value.start : value.end].strip() or "\n" in text[span.end : value.start]:
-        return Labelled((value,))
+    if text[value.start : value.end].strip():
+        return Labelled((_first_sentence(marked, value),))
+    if end and end.group() != "\n":
+        return Labelled()
     return None if block.cell or block.kind is BlockKind.HEADING else _next_line(marked, index, line_end)
+
+
+def _first_sentence(marked: Marked, value: Span) -> Span:
+    """Cut a value at the end of its sentence: "Review date: soon. Approved in May" has no review date."""
+    first = marked.tokens[marked.token_index(value.start)]
+    return Span(value.start, min(value.end, max(marked.sentence(first.start).span.end, first.end)))
 
 
 def _line_start(text: str, block: Block, span: Span) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ from tilint.model import BlockKind, Hit, Marked, MarkKind, Occurrence, Span, Tie
 _FEWEST_WORDS = Limit({"letter": 40, "other": 120})
 _NOT_SAID_HERE = frozenset({"voice", "quoted", "mentioned", "negated", "teaching-example"})
 _LONGEST_EVIDENCE = 20
+# What programs write as a file's author or title when nobody does.
+_SET_BY_SOFTWARE = re.compile(
+    r"(?:\w+ )*(?:user|admin|administrator|python-docx|apache poi|un-?named|libreoffice|word document|untitled)\W*\d*",
+    re.IGNORECASE,
+)
 _OPENING = 6
 _WORDS_IN_TITLE = 12
 
@@ -155,7 +161,7 @@ def _in_properties(marked: Marked, properties: Mapping[str, tuple[str, ...]]) ->
     """Yield what the file says about itself; a heading at the start of a document is its title."""
     for group, names in properties.items():
         for value in property_values(marked, names):
-            yield _Evidence(None, group, not is_placeholder(value))
+            yield _Evidence(None, group, strong=not is_placeholder(value) and not _SET_BY_SOFTWARE.fullmatch(value))
         if "title" in names:
             opening = marked.document.blocks[:_OPENING]
             if _is_title_line(marked.document.slice(opening[0].span)) or any(

@@ -26,8 +26,8 @@ _FURNITURE = (BlockKind.CELL, BlockKind.HEADER, BlockKind.FOOTER, BlockKind.CODE
 def structure(marked: Marked, *, set_in: tuple[str, ...], even_short: Cue = NO_CUE) -> Iterator[Hit]:
     """Yield what is loud, one hit for each passage however many of the looks in `set_in` it has.
 
-    capitals: four words on end, or fewer that stand for a whole short paragraph; a table, a page header and a heading
-    in a small-capitals style do not count. emphasis: a bold, underlined or coloured run of more than twenty words in
+    capitals: four words on end, mostly ordinary words; a table, a page header and a heading in a style that shows
+    capitals do not count. emphasis: a bold, underlined or coloured run of more than twenty words in
     running text, one of any length that holds `even_short`, or the first of many where more than 15 % of the text is
     bold. exclamations: the first sentence with one, of three or more marks. The hit's group is its look. Value: `look`.
     """
@@ -75,7 +75,7 @@ def _capital_runs(marked: Marked, tokens: tuple[Token, ...]) -> Iterator[Span]:
     run: list[Token] = []
     for token in (*tokens, None):
         written = marked.document.text[token.start : token.end] if token else ""
-        if token and (written.isupper() or not token.is_word or token.norm.isdigit()):
+        if token and (written.isupper() or not token.is_word or token.norm[0].isdigit()):
             run.append(token)
             continue
         yield from _loud_span(run)

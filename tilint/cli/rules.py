@@ -66,17 +66,16 @@ def test_rules(*, directory: Path | None) -> int:
 
 
 def _book_and_rules(directory: Path | None) -> tuple[RuleBook, tuple[str, ...]]:
-    """Load the shipped rules, and those of a folder; name the rules of that folder, or none for all."""
+    """Load all rules, and those of a folder; name the rules of that folder, or none for all."""
     from tilint import packs
 
-    book = packs.load()
-    if directory is None or directory.resolve() == packs.rules_directory().resolve():
-        return book, ()
-    extended = packs.load([directory])
-    own = tuple(rule.id for rule in extended.rules if rule.id not in book.by_id)
+    if directory is None:
+        return packs.load(), ()
+    book = packs.load([directory])
+    own = tuple(rule.id for rule in book.rules if book.folders[rule.id] == directory.resolve())
     if not own:
         raise UsageError(f"{directory.as_posix()}: there are no rules in this folder; a rule is at <pack>/<rule>.yaml")
-    return extended, own
+    return book, own
 
 
 def _summary(count: int, problems: int) -> str:

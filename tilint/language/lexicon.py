@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
-from tilint.language.nodes import Links, Node, Text, second_words
-from tilint.model import Document, Occurrence, Span, Spans, Token
+from tilint.language.nodes import Links, Node, Text, keys_of, second_keys
+from tilint.model import BLOCK_JOINT, Document, Occurrence, Span, Spans, Token
 
 
 @dataclass(frozen=True)
 class CueList:
-    """What one cue looks for: patterns and regular expressions, by group (named "" where there is only one)."""
+    """What one cue looks for: patterns and regular expressions, by group (named "" where there is only one).
+
+    `includes` are cues that stand alone as an item of the list; their patterns are among the patterns already.
+    """
 
     groups: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     expressions: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -27,7 +32,7 @@ class CueList:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern in the index of first words; `second` are the norms that its second token can have, None for any."""
+    """A pattern in the index of first keys; `second` are the keys that its second token can have, None for any."""
 
     cue: str
     group: str
@@ -46,14 +51,14 @@ class Lexicon:
         return Links({name: cue.nodes for name, cue in self.cues.items()})
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[_Entry]]:
+    def _by_first_key(self) -> dict[str, list[_Entry]]:
         index: dict[str, list[_Entry]] = defaultdict(list)
         cues = self._links.cues
         for name, cue in self.cues.items():
             for group, nodes in cue.groups.items():
                 for node in nodes:
-                    entry = _Entry(name, group, node, second_words(node, cues))
-                    for word in node.first_words(cues) or ("",):
+                    entry = _Entry(name, group, node, second_keys(node, self._links))
+                    for word in node.first_keys(cues) or ("",):
                         index[word].append(entry)
         return index
 
@@ -61,31 +66,44 @@ class Lexicon:
         """Find every cue in a document; of matches of one cue that begin at one word, the longest counts."""
         found: dict[str, dict[int, Occurrence]] = {name: {} for name in self.cues}
         text = _text(document, tokens, self._links)
-        anywhere = self._by_first_word.get("", [])
-        for at, norm in enumerate(text.norms):
-            following = text.norms[at + 1] if at + 1 < len(tokens) else ""
-            for entry in (*self._by_first_word.get(norm, ()), *anywhere):
-                if entry.second is not None and following not in entry.second:
+        anywhere = self._by_first_key.get("", [])
+        for at, keys in enumerate(text.keys):
+            following = text.keys[at + 1] if at + 1 < len(tokens) else ("",)
+            for entry in (*chain.from_iterable(self._by_first_key.get(key, ()) for key in keys), *anywhere):
+                if entry.second is not None and entry.second.isdisjoint(following):
                     continue
                 end = max(entry.node.match(at, text), default=at)
                 if end > at:
                     span = Span(tokens[at].start, tokens[end - 1].end)
                     _keep_longest(found[entry.cue], Occurrence(span, entry.group))
-        for name, cue in self.cues.items():
-            for occurrence in _find_expressions(cue, document):
+        for name in self.cues:
+            for occurrence in self._find_expressions(name, "", document):
                 _keep_longest(found[name], occurrence)
         return {
             name: Spans(_without_nested(places.values()), tuple(self.cues[name].groups))
             for name, places in found.items()
         }
 
+    def _find_expressions(self, name: str, group: str, document: Document) -> Iterator[Occurrence]:
+        """Find what a cue's expressions, and those of the cues that it includes whole, match."""
+        for own_group, expressions in self.cues[name].expressions.items():
+            for expression in expressions:
+                for span in _matches(expression, document):
+                    yield Occurrence(span, group or own_group)
+        for own_group, others in self.cues[name].includes.items():
+            for other in others:
+                yield from self._find_expressions(other, group or own_group, document)
+
 
 def _text(document: Document, tokens: tuple[Token, ...], links: Links) -> Text:
     block_starts = {block.span.start for block in document.blocks}
     starts = [index for index, token in enumerate(tokens) if token.start in block_starts]
+    norms = [token.norm for token in tokens]
+    raw = [document.text[token.start : token.end] for token in tokens]
     return Text(
-        norms=[token.norm for token in tokens],
-        raw=[document.text[token.start : token.end] for token in tokens],
+        norms=norms,
+        raw=raw,
+        keys=[keys_of(*pair) for pair in zip(norms, raw, strict=True)],
         starts=frozenset(starts),
         ends=frozenset([*starts[1:], len(tokens)]),
         links=links,
@@ -98,13 +116,21 @@ def _keep_longest(places: dict[int, Occurrence], new: Occurrence) -> None:
         places[new.span.start] = new
 
 
-def _find_expressions(cue: CueList, document: Document) -> Iterable[Occurrence]:
-    for group, expressions in cue.expressions.items():
-        for expression in expressions:
-            for block in document.blocks:
-                for found in expression.finditer(document.text, block.span.start, block.span.end):
-                    if found.end() > found.start():
-                        yield Occurrence(Span(found.start(), found.end()), group)
+def _matches(expression: re.Pattern[str], document: Document) -> list[Span]:
+    """Search the whole text at once; only where a match runs over a block's end, search block by block."""
+    spans = [Span(*found.span()) for found in expression.finditer(document.text) if found.group()]
+    if not any(_leaves_block(document.slice(span)) for span in spans):
+        return spans
+    return [
+        Span(block.span.start + found.start(), block.span.start + found.end())
+        for block in document.blocks
+        for found in expression.finditer(document.slice(block.span))
+        if found.group()
+    ]
+
+
+def _leaves_block(text: str) -> bool:
+    return BLOCK_JOINT in text or text[0] == "\n" or text[-1] == "\n"
 
 
 def _without_nested(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

@@ -16,8 +16,8 @@ class Node(Protocol):
         """Give the index after the last token, for each way in which this matches at a token."""
         ...
 
-    def first_words(self, cues: Cues) -> frozenset[str] | None:
-        """Give every norm with which a match can begin; None where it can begin with anything or be empty."""
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:
+        """Give every key with which a match can begin; None where it can begin with anything or be empty."""
         ...
 
     def cue_names(self) -> Iterator[str]:
@@ -33,7 +33,7 @@ _NOWHERE: Ends = ()
 
 @dataclass(frozen=True)
 class Links:
-    """Every cue's nodes, and for each list of alternatives which of them can begin with which word.
+    """Every cue's nodes, and for each list of alternatives which of them can begin with which key.
 
     The tables are made when they are first asked for, and serve every document after that.
     """
@@ -41,34 +41,47 @@ class Links:
     cues: Cues
     _tables: dict[int, Table] = field(default_factory=dict)
 
-    def that_can_begin(self, nodes: tuple[Node, ...], norm: str) -> list[Node]:
-        """Give the nodes that can match at a token of this norm."""
+    def that_can_begin(self, nodes: tuple[Node, ...], keys: tuple[str, ...]) -> list[Node]:
+        """Give the nodes that can match at a token with these keys."""
         table = self._tables.get(id(nodes))
         if table is None:
             table = self._tables[id(nodes)] = self._table(nodes)
-        by_word, always = table
-        return by_word.get(norm, always)
+        by_key, always = table
+        if len(keys) == 1:
+            return by_key.get(keys[0], always)
+        return list(dict.fromkeys(node for key in keys for node in by_key.get(key, always)))
 
     def _table(self, nodes: tuple[Node, ...]) -> Table:
-        words_of = [(node, node.first_words(self.cues)) for node in nodes]
-        always = [node for node, words in words_of if words is None]
-        by_word: dict[str, list[Node]] = {}
-        for node, words in words_of:
-            for word in words or ():
-                by_word.setdefault(word, list(always)).append(node)
-        return by_word, always
+        keys_of = [(node, node.first_keys(self.cues)) for node in nodes]
+        always = [node for node, keys in keys_of if keys is None]
+        by_key: dict[str, list[Node]] = {}
+        for node, keys in keys_of:
+            for key in keys or ():
+                by_key.setdefault(key, list(always)).append(node)
+        return by_key, always
+
+
+NUMBER, CAPITAL = "<number>", "<capital>"
+
+
+def keys_of(norm: str, raw: str) -> tuple[str, ...]:
+    """Give what a token can be looked up by: its norm, and its kind if it is a number or has a capital."""
+    if norm[0].isdigit():
+        return norm, NUMBER
+    return (norm, CAPITAL) if raw[:1].isupper() else (norm,)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """What nodes are matched against.
 
-    For each token its norm and its spelling; the indices at which blocks start and end (half-open); every cue.
-    `found` remembers what cues matched where.
+    For each token its norm, its spelling and its keys; the indices at which blocks start and end (half-open); every
+    cue. `found` remembers what cues matched where.
     """
 
     norms: Sequence[str]
     raw: Sequence[str]
+    keys: Sequence[tuple[str, ...]]
     starts: frozenset[int]
     ends: frozenset[int]
     links: Links
@@ -76,8 +89,7 @@ class Text:
 
     def match_any(self, nodes: tuple[Node, ...], at: int) -> Ends:
         """Match alternatives at a token."""
-        norm = self.norms[at] if at < len(self.norms) else ""
-        candidates = self.links.that_can_begin(nodes, norm)
+        candidates = self.links.that_can_begin(nodes, self.keys[at] if at < len(self.keys) else ("",))
         if len(candidates) == 1:
             return candidates[0].match(at, self)
         return [end for node in candidates for end in node.match(at, self)]
@@ -86,7 +98,7 @@ class Text:
 class _Leaf:
     """A node without parts."""
 
-    def first_words(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return None
 
     def cue_names(self) -> Iterator[str]:
@@ -105,7 +117,7 @@ class Word(_Leaf):
             return (at + 1,)
         return _NOWHERE
 
-    def first_words(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return self.forms
 
 
@@ -124,7 +136,10 @@ class Number(_Leaf):
     """A token that begins with a digit."""
 
     def match(self, at: int, text: Text) -> Ends:
-        return (at + 1,) if at < len(text.norms) and text.norms[at][0].isdigit() else _NOWHERE
+        return (at + 1,) if at < len(text.keys) and NUMBER in text.keys[at] else _NOWHERE
+
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+        return frozenset({NUMBER})
 
 
 @dataclass(frozen=True)
@@ -132,7 +147,10 @@ class Capital(_Leaf):
     """A token that begins with a capital letter."""
 
     def match(self, at: int, text: Text) -> Ends:
-        return (at + 1,) if at < len(text.norms) and text.raw[at][:1].isupper() else _NOWHERE
+        return (at + 1,) if at < len(text.keys) and text.raw[at][:1].isupper() else _NOWHERE
+
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+        return frozenset({CAPITAL})
 
 
 @dataclass(frozen=True)
@@ -172,7 +190,7 @@ class CueReference(_Leaf):
             known = text.found[(self.name, at)] = text.match_any(text.links.cues[self.name], at)
         return known
 
-    def first_words(self, cues: Cues) -> frozenset[str] | None:
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:
         return _union(cues[self.name], cues)
 
     def cue_names(self) -> Iterator[str]:
@@ -188,23 +206,21 @@ class Row:
     def match(self, at: int, text: Text) -> Ends:
         reached: Ends = (at,)
         for node in self.nodes:
-            following: dict[int, None] = {}
-            for middle in reached:
-                is_over = middle in text.ends and middle != at
-                for end in node.match(middle, text):
-                    if end == middle or not is_over:
-                        following[end] = None
-            if not following:
+            if len(reached) == 1:
+                reached = _within_block(node.match(reached[0], text), reached[0], at, text)
+            else:
+                ends = (end for middle in reached for end in _within_block(node.match(middle, text), middle, at, text))
+                reached = tuple(dict.fromkeys(ends))
+            if not reached:
                 return _NOWHERE
-            reached = tuple(following)
         return reached
 
-    def first_words(self, cues: Cues) -> frozenset[str] | None:
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:
         found: set[str] = set()
         for node in self.nodes:
             if isinstance(node, Edge):
                 continue
-            words = (node.node if isinstance(node, Maybe) else node).first_words(cues)
+            words = (node.node if isinstance(node, Maybe) else node).first_keys(cues)
             if words is None:
                 return None
             found |= words
@@ -226,7 +242,7 @@ class Choice:
     def match(self, at: int, text: Text) -> Ends:
         return text.match_any(self.nodes, at)
 
-    def first_words(self, cues: Cues) -> frozenset[str] | None:
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:
         return _union(self.nodes, cues)
 
     def cue_names(self) -> Iterator[str]:
@@ -243,27 +259,61 @@ class Maybe:
     def match(self, at: int, text: Text) -> Ends:
         return (*self.node.match(at, text), at)
 
-    def first_words(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return None
 
     def cue_names(self) -> Iterator[str]:
         yield from self.node.cue_names()
 
 
-def second_words(node: Node, cues: Cues) -> frozenset[str] | None:
-    """Give every norm that the second token of a match can have; None where that cannot be told, or there is none."""
-    if not isinstance(node, Row):
-        return None
-    first, *rest = [part for part in node.nodes if not (isinstance(part, Edge) and part.at_start)] or [node]
-    if not rest or not _is_one_token(first) or isinstance(rest[0], Edge):
-        return None
-    return rest[0].first_words(cues)
+def second_keys(node: Node, links: Links, following: frozenset[str] | None = None) -> frozenset[str] | None:
+    """Give every key that the second token of a match can have; None where it can be any, or there can be none.
 
-
-def _is_one_token(node: Node) -> bool:
+    `following` are the keys with which what comes after the node can begin.
+    """
+    if isinstance(node, Word | AnyWord | Number | Capital):
+        return following
     if isinstance(node, Choice):
-        return all(_is_one_token(part) for part in node.nodes)
-    return isinstance(node, Word | AnyWord | Number | Capital)
+        return _all_or_none(second_keys(part, links, following) for part in node.nodes)
+    if isinstance(node, CueReference):
+        return _all_or_none(second_keys(part, links, following) for part in links.cues[node.name])
+    if isinstance(node, Row):
+        first, *rest = node.nodes
+        if isinstance(first, Edge) and first.at_start and rest:
+            return second_keys(Row(tuple(rest)), links, following)
+        if not rest:
+            return second_keys(first, links, following)
+        return second_keys(first, links, _first_of(tuple(rest), links, following))
+    return None
+
+
+def _first_of(nodes: tuple[Node, ...], links: Links, following: frozenset[str] | None) -> frozenset[str] | None:
+    """Give the keys with which a row, or what follows it where the row can be empty, can begin."""
+    found: frozenset[str] = frozenset()
+    for node in nodes:
+        words = (node.node if isinstance(node, Maybe) else node).first_keys(links.cues)
+        if words is None:
+            return None
+        found |= words
+        if not isinstance(node, Maybe):
+            return found
+    return None if following is None else found | following
+
+
+def _all_or_none(parts: Iterator[frozenset[str] | None]) -> frozenset[str] | None:
+    found: frozenset[str] = frozenset()
+    for words in parts:
+        if words is None:
+            return None
+        found |= words
+    return found
+
+
+def _within_block(ends: Ends, middle: int, at: int, text: Text) -> Ends:
+    """Leave out what a row would reach by going on over a block's end."""
+    if middle == at or middle not in text.ends:
+        return ends
+    return [end for end in ends if end == middle]
 
 
 def choice_of(nodes: list[Node]) -> Node:
@@ -278,7 +328,7 @@ def choice_of(nodes: list[Node]) -> Node:
 def _union(nodes: Sequence[Node], cues: Cues) -> frozenset[str] | None:
     found: set[str] = set()
     for node in nodes:
-        words = node.first_words(cues)
+        words = node.first_keys(cues)
         if words is None:
             return None
         found |= words

@@ -1,6 +1,7 @@
 """The data every stage shares: frozen, without input or output, without third-party imports."""
 
 from tilint.model.document import (
+    BLOCK_JOINT,
     Anchor,
     Block,
     BlockKind,
@@ -55,6 +56,7 @@ from tilint.model.rule import (
 )
 
 __all__ = [
+    "BLOCK_JOINT",
     "Anchor",
     "Block",
     "BlockKind",

@@ -16,6 +16,9 @@ from types import MappingProxyType
 
 Box = tuple[float, float, float, float]
 
+# What stands between two blocks in `Document.text`; no block holds it.
+BLOCK_JOINT = "\n\n"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

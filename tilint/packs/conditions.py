@@ -13,7 +13,7 @@ from tilint.model import BlockKind, Condition
 from tilint.packs.cues import CueShelf
 from tilint.packs.source import Entry
 
-_ABOUT_CUES: dict[str, Callable[[str], Condition]] = {
+ABOUT_CUES: dict[str, Callable[[str], Condition]] = {
     "same-clause": asks.same_clause,
     "same-sentence": asks.same_sentence,
     "next-sentence": asks.next_sentence,
@@ -24,13 +24,13 @@ _ABOUT_CUES: dict[str, Callable[[str], Condition]] = {
     "document": asks.in_document,
     "under-heading": asks.under_heading,
 }
-_ABOUT_DISTANCE: dict[str, Callable[[str, int], Condition]] = {
+ABOUT_DISTANCE: dict[str, Callable[[str, int], Condition]] = {
     "before": asks.before,
     "after": asks.after,
     "opening": asks.in_opening,
 }
-_ABOUT_PLACE: dict[str, Callable[[int], Condition]] = {"among-first": asks.among_first}
-_COMBINED: dict[str, Callable[[list[Condition]], Condition]] = {
+ABOUT_PLACE: dict[str, Callable[[int], Condition]] = {"among-first": asks.among_first}
+COMBINED: dict[str, Callable[[list[Condition]], Condition]] = {
     "not": asks.none_of,
     "any": asks.any_of,
     "all": asks.all_of,
@@ -41,6 +41,21 @@ _TIERS = ("weak", "none")
 _BLOCKS = tuple(kind.value for kind in BlockKind)
 
 
+_Answer = tuple[tuple[str, ...], str, Callable[[list[str]], Condition]]
+
+
+def about_words(types: tuple[str, ...], groups: tuple[str, ...]) -> dict[str, _Answer]:
+    """Give the questions that are answered by known words: those words, what they are, and the condition."""
+    return {
+        "type": ((*types, UNKNOWN), "document type", asks.of_type),
+        "group": (groups, "group of phrases", asks.of_group),
+        "missing": (groups, "group of phrases", asks.lacks_part),
+        "tier": (_TIERS, "tier", asks.of_tier),
+        "subject": (_SUBJECTS, "kind of subject", asks.has_subject),
+        "block": (_BLOCKS, "kind of block", asks.in_block),
+    }
+
+
 class ConditionReader:
     """Reads the conditions of one rule; their pattern lists become cues named after the rule."""
 
@@ -48,15 +63,7 @@ class ConditionReader:
         self._rule_id = rule_id
         self._shelf = shelf
         self._numbers = count(1)
-        named = tuple(groups)
-        self._about_words: dict[str, tuple[tuple[str, ...], str, Callable[[list[str]], Condition]]] = {
-            "type": ((*types, UNKNOWN), "document type", asks.of_type),
-            "group": (named, "group of phrases", asks.of_group),
-            "missing": (named, "group of phrases", asks.lacks_part),
-            "tier": (_TIERS, "tier", asks.of_tier),
-            "subject": (_SUBJECTS, "kind of subject", asks.has_subject),
-            "block": (_BLOCKS, "kind of block", asks.in_block),
-        }
+        self._about_words = about_words(tuple(types), tuple(groups))
 
     def any_of(self, entry: Entry | None, contexts: Iterable[str] = ()) -> Condition:
         """Read a list of which one condition is enough; `contexts` are added to it."""
@@ -77,23 +84,23 @@ class ConditionReader:
         if len(entry_keys) != 1:
             entry.fail("a condition is one context or one 'question: answer'")
         [(key, answer)] = table.items()
-        known = [*_ABOUT_CUES, *_ABOUT_DISTANCE, *_ABOUT_PLACE, *self._about_words, *_COMBINED]
+        known = [*ABOUT_CUES, *ABOUT_DISTANCE, *ABOUT_PLACE, *self._about_words, *COMBINED]
         Entry(key, entry.path, answer.line).one_of(known, "question")
-        if key in _ABOUT_DISTANCE:
-            return _ABOUT_DISTANCE[key](self._cue(answer), words.whole_number() if words else _DEFAULT_WORDS[key])
+        if key in ABOUT_DISTANCE:
+            return ABOUT_DISTANCE[key](self._cue(answer), words.whole_number() if words else _DEFAULT_WORDS[key])
         if words is not None:
-            words.fail(f"'words' goes with {', '.join(_ABOUT_DISTANCE)}, not with '{key}'")
-        if key in _ABOUT_PLACE:
-            return _ABOUT_PLACE[key](answer.whole_number())
+            words.fail(f"'words' goes with {', '.join(ABOUT_DISTANCE)}, not with '{key}'")
+        if key in ABOUT_PLACE:
+            return ABOUT_PLACE[key](answer.whole_number())
         return self._answer(key, answer)
 
     def _answer(self, key: str, answer: Entry) -> Condition:
-        if key in _ABOUT_CUES:
-            return _ABOUT_CUES[key](self._cue(answer))
+        if key in ABOUT_CUES:
+            return ABOUT_CUES[key](self._cue(answer))
         if key in self._about_words:
             words, what, ask = self._about_words[key]
             return ask([item.one_of(words, what) for item in answer.items()])
-        return _COMBINED[key]([self.read(item) for item in answer.items()])
+        return COMBINED[key]([self.read(item) for item in answer.items()])
 
     def _cue(self, entry: Entry) -> str:
         return self._shelf.add_list(f"{self._rule_id}:{next(self._numbers)}", entry)

@@ -36,11 +36,10 @@ class CueShelf:
         A list that is nothing but one shared cue stays that cue.
         """
         items = entry.items()
-        if len(items) == 1 and isinstance(items[0].value, str):
-            alone = re.fullmatch(r"\{([^{}]+)\}", items[0].text())
-            if alone:
-                self._references.append((name, alone.group(1).strip(), items[0]))
-                return alone.group(1).strip()
+        alone = _alone(items[0]) if len(items) == 1 and isinstance(items[0].value, str) else ""
+        if alone:
+            self._references.append((name, alone, items[0]))
+            return alone
         self.cues[name] = self._compile(name, entry, match_case=match_case)
         return name
 
@@ -72,13 +71,15 @@ class CueShelf:
         groups = entry.value.items() if isinstance(entry.value, dict) else [("", entry)]
         nodes: dict[str, tuple[Node, ...]] = {}
         expressions: dict[str, tuple[re.Pattern[str], ...]] = {}
+        includes: dict[str, tuple[str, ...]] = {}
         for group, patterns in groups:
             written = patterns.items()
             nodes[group] = tuple(self._nodes(name, group, written, match_case=match_case))
             found = tuple(_expressions(written, match_case=match_case))
             if found:
                 expressions[group] = found
-        return CueList(nodes, expressions)
+            includes[group] = tuple(filter(None, map(_alone, written)))
+        return CueList(nodes, expressions, includes)
 
     def _nodes(self, name: str, group: str, entries: list[Entry], *, match_case: bool) -> Iterator[Node]:
         for entry in entries:
@@ -100,6 +101,12 @@ def _with_expressions(cue: CueList, group: str, other: CueList) -> CueList:
     return CueList(cue.groups, {**cue.expressions, group: (*known, *added)}) if added else cue
 
 
+def _alone(entry: Entry) -> str:
+    """Give the name of the cue that is a list's whole item ("{date}"), or nothing."""
+    found = re.fullmatch(r"\{([^{}]+)\}", entry.text())
+    return found.group(1).strip() if found else ""
+
+
 def _is_expression(text: str) -> bool:
     return len(text) > 2 and text.startswith("/") and text.endswith("/")
 
@@ -109,7 +116,7 @@ def _expressions(entries: list[Entry], *, match_case: bool) -> Iterator[re.Patte
         if not _is_expression(entry.text()):
             continue
         try:
-            yield re.compile(entry.text()[1:-1], 0 if match_case else re.IGNORECASE)
+            yield re.compile(entry.text()[1:-1], re.MULTILINE | (0 if match_case else re.IGNORECASE))
         except re.error as error:
             entry.fail(f"this regular expression cannot be read: {error}")
 

@@ -34,6 +34,10 @@ class Checks(Mapping[str, CheckFunction]):
     def __getitem__(self, name: str) -> CheckFunction:
         return CHECKS[name] if name in CHECKS else _load_check(self.plugged[name])
 
+    def __contains__(self, name: object) -> bool:
+        # The usual way, to try and fetch it, would import a plugin.
+        return name in CHECKS or name in self.plugged
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 

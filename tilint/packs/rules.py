@@ -19,12 +19,12 @@ from tilint.packs.frameworks import read_references
 from tilint.packs.plugins import CheckFunction
 from tilint.packs.source import Entry
 
-_KEYS = (
+KEYS = (
     "title gives check severity confidence principles frameworks types language jurisdiction once yields-to match-case "
     "when unless soften despite cases message effect why options source examples"
 ).split()
-_CASE_KEYS = ("when", "severity", "message", "effect", "options")
-_FEWEST_EXAMPLES = 2
+CASE_KEYS = ("when", "severity", "message", "effect", "options")
+FEWEST_EXAMPLES = 2
 JURISDICTIONS = ("uk", "us", "any")
 PRINCIPLES = ("safety", "trustworthiness", "peer-support", "collaboration", "empowerment", "culture")
 
@@ -40,7 +40,7 @@ def read_rule(
     """Read a rule; its lists of patterns become cues on the shelf. Raises RuleError."""
     check = checks[entry.need("check").one_of(checks, "check")]
     options = options_of(check)
-    entry.only([*_KEYS, *options])
+    entry.only([*KEYS, *options])
     reader = _OptionReader(rule_id, shelf, types, match_case=_flag(entry.get("match-case")))
     bound = {
         key.replace("-", "_"): reader.read(key, kind, entry.need(key))
@@ -169,7 +169,7 @@ def _source(entry: Entry) -> Source:
 
 def _cases(entry: Entry | None, conditions: ConditionReader) -> Iterator[Case]:
     for item in entry.items() if entry else ():
-        item.only(_CASE_KEYS)
+        item.only(CASE_KEYS)
         severity = item.get("severity")
         yield Case(
             when=conditions.all_of(item.need("when")),
@@ -198,8 +198,8 @@ def _good_examples(entry: Entry, types: Mapping[str, str]) -> Iterator[Example]:
 
 def _examples(entry: Entry, types: Mapping[str, str]) -> Iterator[tuple[Entry, Example]]:
     """Read examples; one is a text, or a table of `text` with `type`, `today` or both."""
-    if len(entry.items()) < _FEWEST_EXAMPLES:
-        entry.fail(f"at least {_FEWEST_EXAMPLES} examples are needed here")
+    if len(entry.items()) < FEWEST_EXAMPLES:
+        entry.fail(f"at least {FEWEST_EXAMPLES} examples are needed here")
     for item in entry.items():
         if not isinstance(item.value, dict):
             yield item, read_example(item.text())

@@ -52,10 +52,11 @@ def invocation(report: Report, addresses: Mapping[str, Address], left_out: int) 
     notes = [*_failures(report, addresses), *_remarks(report, addresses)]
     if left_out:
         notes.append(_notification(Note.LEFT_OUT, f"{left_out:,} findings of less weight are left out here"))
+    partly = bool(report.failures) or any(summary.unread for summary in report.documents)
     stopped = {"exitCode": 2, "exitCodeDescription": "Something could not be read or checked."}
     return {
         "executionSuccessful": not report.failures,
-        **(stopped if report.failures else {}),
+        **(stopped if partly else {}),
         "toolExecutionNotifications": notes,
     }
 
