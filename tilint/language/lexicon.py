@@ -76,23 +76,27 @@ class Lexicon:
                 if end > at:
                     span = Span(tokens[at].start, tokens[end - 1].end)
                     _keep_longest(found[entry.cue], Occurrence(span, entry.group))
+        matched: dict[re.Pattern[str], list[Span]] = {}
         for name in self.cues:
-            for occurrence in self._find_expressions(name, "", document):
-                _keep_longest(found[name], occurrence)
+            for group, expression in self._expressions(name):
+                if expression not in matched:
+                    matched[expression] = _matches(expression, document)
+                for span in matched[expression]:
+                    _keep_longest(found[name], Occurrence(span, group))
         return {
             name: Spans(_without_nested(places.values()), tuple(self.cues[name].groups))
             for name, places in found.items()
         }
 
-    def _find_expressions(self, name: str, group: str, document: Document) -> Iterator[Occurrence]:
-        """Find what a cue's expressions, and those of the cues that it includes whole, match."""
-        for own_group, expressions in self.cues[name].expressions.items():
+    def _expressions(self, name: str, group: str = "") -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Yield a cue's expressions, and those of the cues that it includes whole, with their groups."""
+        cue = self.cues[name]
+        for own_group, expressions in cue.expressions.items():
             for expression in expressions:
-                for span in _matches(expression, document):
-                    yield Occurrence(span, group or own_group)
-        for own_group, others in self.cues[name].includes.items():
+                yield group or own_group, expression
+        for own_group, others in cue.includes.items():
             for other in others:
-                yield from self._find_expressions(other, group or own_group, document)
+                yield from self._expressions(other, group or own_group)
 
 
 def _text(document: Document, tokens: tuple[Token, ...], links: Links) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tilint.language.lexicon import CueList
-from tilint.language.nodes import CueReference, Node
+from tilint.language.nodes import Node
 from tilint.language.patterns import PatternError, compile_pattern
 from tilint.packs.source import Entry, suggest
 
@@ -20,7 +20,6 @@ class CueShelf:
 
     cues: dict[str, CueList] = field(default_factory=dict)
     _references: list[tuple[str, str, Entry]] = field(default_factory=list)
-    _whole: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add_file(self, name: str, entry: Entry) -> None:
         """Add a shared cue from its file."""
@@ -54,18 +53,6 @@ class CueShelf:
         for name, target, entry in self._references:
             if _leads_to(graph, target, name):
                 entry.fail(f"the cue '{name}' refers to itself through '{target}'")
-        self._take_expressions()
-
-    def _take_expressions(self) -> None:
-        """Give a list that names a whole cue among its items that cue's regular expressions too."""
-        waiting = {name for name, _, _ in self._whole}
-        while waiting:
-            # Cues that others wait for come first; references never lead in a circle.
-            ready = {name for name in waiting if not waiting & {to for by, _, to in self._whole if by == name}}
-            for name, group, target in self._whole:
-                if name in ready:
-                    self.cues[name] = _with_expressions(self.cues[name], group, self.cues[target])
-            waiting -= ready
 
     def _compile(self, name: str, entry: Entry, *, match_case: bool) -> CueList:
         groups = entry.value.items() if isinstance(entry.value, dict) else [("", entry)]
@@ -74,14 +61,14 @@ class CueShelf:
         includes: dict[str, tuple[str, ...]] = {}
         for group, patterns in groups:
             written = patterns.items()
-            nodes[group] = tuple(self._nodes(name, group, written, match_case=match_case))
+            nodes[group] = tuple(self._nodes(name, written, match_case=match_case))
             found = tuple(_expressions(written, match_case=match_case))
             if found:
                 expressions[group] = found
             includes[group] = tuple(filter(None, map(_alone, written)))
         return CueList(nodes, expressions, includes)
 
-    def _nodes(self, name: str, group: str, entries: list[Entry], *, match_case: bool) -> Iterator[Node]:
+    def _nodes(self, name: str, entries: list[Entry], *, match_case: bool) -> Iterator[Node]:
         for entry in entries:
             if _is_expression(entry.text()):
                 continue
@@ -90,15 +77,7 @@ class CueShelf:
             except PatternError as error:
                 entry.fail(str(error))
             self._references.extend((name, target, entry) for target in node.cue_names())
-            if isinstance(node, CueReference):
-                self._whole.append((name, group, node.name))
             yield node
-
-
-def _with_expressions(cue: CueList, group: str, other: CueList) -> CueList:
-    added = tuple(expression for expressions in other.expressions.values() for expression in expressions)
-    known = cue.expressions.get(group, ())
-    return CueList(cue.groups, {**cue.expressions, group: (*known, *added)}) if added else cue
 
 
 def _alone(entry: Entry) -> str:
