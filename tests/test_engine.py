@@ -121,3 +121,14 @@ def test_one_rule_leaves_words_to_another(book, mark):
     wide = dataclasses.replace(narrow, id="mine/wide", yields_to=("blame/failed-to-person",))
     found = find(mark(LETTER), [narrow, wide])
     assert {item.rule.id for item in found.findings} == {"blame/failed-to-person"}
+
+
+def test_graphic_words_are_named_by_place_only(book, mark):
+    rule = dataclasses.replace(book.rule("blame/failed-to-person"), shows_words=False)
+    first = find(mark(LETTER), [rule]).findings[0]
+    shown = [first.message, first.passage.excerpt, first.passage.context, *(item.context for item in first.evidence)]
+    assert not any("failed to" in text for text in shown)
+    assert str(first.passage.place) == "line 5, ‘Your rent’, paragraph 2"
+    opened = find(mark(LETTER), [rule], show_words=True).findings[0]
+    assert opened.passage.excerpt == "failed to pay"
+    assert opened.fingerprint == first.fingerprint

@@ -32,7 +32,7 @@ def run_examples(book: RuleBook, only: Iterable[str] = ()) -> tuple[int, list[st
 def _run(marker: Marker, rule: Rule, example: Example) -> list[str]:
     document = read("example.md", data=example.text.encode())
     marked = marker.mark(document, example.type or None, example.today, sample=True)
-    result = find(marked, [rule])
+    result = find(marked, [rule], show_words=True)
     found = [_squeezed(finding.passage.excerpt) if finding.passage else "" for finding in result.findings]
     expected = [""] if example.lacks else [_squeezed(example.text[span.start : span.end]) for span in example.spans]
     name = _squeezed(example.text)[:90]

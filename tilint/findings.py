@@ -14,6 +14,7 @@ from tilint.model import Case, Failure, Finding, Hit, Marked, Passage, Provision
 
 _FINGERPRINT_LENGTH = 32
 _BEST_FIRST = (Tier.STRONG, Tier.WEAK, Tier.NONE)
+_NOT_SHOWN = "(words not shown)"
 _WEAK = "“{match}” is there. It could say more: tilint found no detail with it."
 
 
@@ -34,8 +35,11 @@ class Found:
     failures: tuple[Failure, ...] = ()
 
 
-def find(marked: Marked, rules: Iterable[Rule]) -> Found:
-    """Run rules over a document; a check that stops becomes a failure that names it, and the others go on."""
+def find(marked: Marked, rules: Iterable[Rule], *, show_words: bool = False) -> Found:
+    """Run rules over a document; a check that stops becomes a failure that names it, and the others go on.
+
+    Graphic words stand in a finding only with `show_words`.
+    """
     hits: list[RuleHit] = []
     failures: list[Failure] = []
     provisions: list[Provision] = []
@@ -53,7 +57,7 @@ def find(marked: Marked, rules: Iterable[Rule]) -> Found:
         if _speaks_of_provisions(rule):
             provisions.append(_provision(marked, rule, counting))
         hits.extend(RuleHit(rule, hit) for hit in counting if hit.tier is not Tier.STRONG)
-    findings = _findings(marked, _without_yielding(hits))
+    findings = _findings(marked, _without_yielding(hits), show_words=show_words)
     return Found(tuple(findings), tuple(provisions), tuple(failures))
 
 
@@ -108,18 +112,21 @@ def _overlaps(item: RuleHit, spans: list[Span]) -> bool:
     return item.hit.span is not None and any(item.hit.span.overlaps(span) for span in spans)
 
 
-def _findings(marked: Marked, hits: list[RuleHit]) -> Iterator[Finding]:
+def _findings(marked: Marked, hits: list[RuleHit], *, show_words: bool) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for item in sorted(hits, key=lambda item: (item.hit.span or Span(-1, -1), item.rule.id)):
-        yield _finding(marked, item, seen)
+        yield _finding(marked, item, seen, show_words=show_words)
 
 
-def _finding(marked: Marked, item: RuleHit, seen: Counter[str]) -> Finding:
+def _finding(marked: Marked, item: RuleHit, seen: Counter[str], *, show_words: bool) -> Finding:
     rule, hit = item.rule, item.hit
     case = next((case for case in rule.cases if case.when(marked, hit)), None)
     passage = passage_at(marked, hit.span) if hit.span else None
     observation = (case and case.message) or (_WEAK if hit.tier is Tier.WEAK else rule.message)
     evidence = tuple(passage_at(marked, span) for span in hit.evidence if span != hit.span)
+    if not (show_words or _shows_words(rule, case)):
+        passage = _veiled(passage) if passage else None
+        evidence = tuple(map(_veiled, evidence))
     return Finding(
         rule=rule,
         severity=_severity(marked, item, case),
@@ -132,6 +139,15 @@ def _finding(marked: Marked, item: RuleHit, seen: Counter[str]) -> Finding:
         evidence=evidence,
         fingerprint=_fingerprint(marked, item, seen),
     )
+
+
+def _shows_words(rule: Rule, case: Case | None) -> bool:
+    return rule.shows_words if case is None or case.shows_words is None else case.shows_words
+
+
+def _veiled(passage: Passage) -> Passage:
+    """Keep the place of graphic words, and leave the words to whoever opens the document."""
+    return replace(passage, excerpt=_NOT_SHOWN, context=_NOT_SHOWN, at=0)
 
 
 def _severity(marked: Marked, item: RuleHit, case: Case | None) -> Severity:

@@ -101,6 +101,7 @@ class Case:
     message: str = ""
     effect: str = ""
     options: tuple[str, ...] = ()
+    shows_words: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,8 @@ class Rule:
     `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count;
     `soften` lowers its severity one level; the first of `cases` that holds changes what is said. `once` makes one
     finding of all hits in a document; a hit that overlaps one of a rule in `yields_to` is left to that rule. `gives`
-    names what a document has that gives what the rule asks for. `jurisdiction` is uk, us or any. `origin`
+    names what a document has that gives what the rule asks for; without `shows_words` a report gives the place of
+    graphic words, not the words. `jurisdiction` is uk, us or any. `origin`
     names the folder or package of a rule that does not ship with tilint.
     """
 
@@ -140,6 +142,7 @@ class Rule:
     once: bool = False
     yields_to: tuple[str, ...] = ()
     gives: str = ""
+    shows_words: bool = True
     origin: str = ""
 
     @property

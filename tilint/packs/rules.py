@@ -20,10 +20,10 @@ from tilint.packs.plugins import CheckFunction
 from tilint.packs.source import Entry
 
 KEYS = (
-    "title gives check severity confidence principles frameworks types language jurisdiction once yields-to match-case "
-    "when unless soften despite cases message effect why options source examples"
+    "title gives show-words check severity confidence principles frameworks types language jurisdiction once yields-to "
+    "match-case when unless soften despite cases message effect why options source examples"
 ).split()
-CASE_KEYS = ("when", "severity", "message", "effect", "options")
+CASE_KEYS = ("when", "severity", "message", "effect", "options", "show-words")
 FEWEST_EXAMPLES = 2
 JURISDICTIONS = ("uk", "us", "any")
 PRINCIPLES = ("safety", "trustworthiness", "peer-support", "collaboration", "empowerment", "culture")
@@ -78,6 +78,7 @@ def read_rule(
         once=_flag(entry.get("once")),
         yields_to=_texts(entry.get("yields-to")),
         gives=_text_or(entry.get("gives"), ""),
+        shows_words=_flag(entry.get("show-words"), default=True),
     )
 
 
@@ -146,8 +147,8 @@ def _at_least_one(entry: Entry) -> tuple[str, ...]:
     return entry.texts() or entry.fail("at least one option is needed")
 
 
-def _flag(entry: Entry | None) -> bool:
-    return entry is not None and entry.flag()
+def _flag(entry: Entry | None, *, default: bool = False) -> bool:
+    return entry.flag() if entry else default
 
 
 def _texts(entry: Entry | None) -> tuple[str, ...]:
@@ -171,12 +172,14 @@ def _cases(entry: Entry | None, conditions: ConditionReader) -> Iterator[Case]:
     for item in entry.items() if entry else ():
         item.only(CASE_KEYS)
         severity = item.get("severity")
+        shown = item.get("show-words")
         yield Case(
             when=conditions.all_of(item.need("when")),
             severity=Severity(severity.one_of(Severity, "severity")) if severity else None,
             message=_text_or(item.get("message"), ""),
             effect=_text_or(item.get("effect"), ""),
             options=_texts(item.get("options")),
+            shows_words=shown.flag() if shown else None,
         )
 
 

@@ -47,8 +47,11 @@ def render_page(rule: Rule, view: View) -> str:
     lines += _paragraphs(screen, "What it says", (_example_message(rule), rule.effect))
     lines += _paragraphs(screen, "Why", (rule.why,))
     lines += _items(screen, "What could be there instead", rule.options)
-    lines += _examples(screen, "It finds the words that are marked", rule.bad)
-    lines += _examples(screen, "It finds nothing here", rule.good)
+    if rule.shows_words:
+        lines += _examples(screen, "It finds the words that are marked", rule.bad)
+        lines += _examples(screen, "It finds nothing here", rule.good)
+    else:
+        lines += _paragraphs(screen, "Examples", (f"They hold words that are hard to read, and stand in {rule.path}.",))
     lines += _items(screen, "Sources", [_cite(source) for source in rule.sources])
     lines += _items(screen, "What it serves", _served(rule))
     lines += _paragraphs(screen, "Where it applies", (_where(rule),))
@@ -59,7 +62,8 @@ def render_page(rule: Rule, view: View) -> str:
 
 def _example_message(rule: Rule) -> str:
     """Fill the rule's message with the words of its first example."""
-    words = (example.text[span.start : span.end] for example in rule.bad for span in example.spans)
+    shown = rule.bad if rule.shows_words else ()
+    words = (example.text[span.start : span.end] for example in shown for span in example.spans)
     return rule.message.replace("{match}", next(words, "…"))
 
 
@@ -165,7 +169,10 @@ def describe(rule: Rule) -> dict[str, object]:
         "why": rule.why,
         "options": list(rule.options),
         "sources": [{"title": one.title, "year": one.year, "url": one.url} for one in rule.sources],
-        "examples": {"bad": [_plain(one) for one in rule.bad], "good": [_plain(one) for one in rule.good]},
+        "examples": {
+            "bad": [_plain(one) for one in rule.bad if rule.shows_words],
+            "good": [_plain(one) for one in rule.good if rule.shows_words],
+        },
     }
 
 
