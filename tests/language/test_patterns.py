@@ -43,6 +43,7 @@ def find(pattern, text, *, match_case=False, **cues):
         ("within <number> days", "within 7 days", ["within 7 days"]),
         ("ask <capital>", "Ask Priya, ask anyone", ["Ask Priya"]),
         ("FAIL", "fail Fail FAIL", ["fail", "Fail", "FAIL"]),
+        ("(desk|bed)-bound", "desk-bound and bed bound", ["desk-bound", "bed bound"]),
         ("“final notice”", "final notice", []),
         ("ban", "urban bank ban", ["ban"]),
     ],

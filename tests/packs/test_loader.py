@@ -105,6 +105,19 @@ def test_a_cue_that_leads_to_itself_is_refused(tmp_path):
     assert "refers to itself" in complaint(tmp_path, RULE, **cues)
 
 
+def test_one_group_of_a_cue_can_be_asked_for(tmp_path):
+    cues = {"cues/words.yaml": "phrases: {first: [aa bb], second: [cc dd, '/e{4}/']}"}
+    book = load(tmp_path, RULE.replace("- some words", "- '{words.second}'"), **cues)
+    assert book.lexicon.cues["words.second"].expressions[""][0].pattern == "e{4}"
+    assert "words.first" not in book.lexicon.cues
+
+
+def test_a_group_that_is_not_there_is_said_so(tmp_path):
+    cues = {"cues/words.yaml": "phrases: {first: [aa bb]}"}
+    said = complaint(tmp_path, RULE.replace("- some words", "- '{words.third}'"), **cues)
+    assert "no cue is named 'words.third'" in said
+
+
 def test_a_folder_that_is_not_there_is_said_so(tmp_path):
     with pytest.raises(UsageError, match="no such folder"):
         packs.load([tmp_path / "nothing"])

@@ -124,7 +124,7 @@ def check(
     report = check_documents(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
     output.refuse_documents(outputs, [summary.path for summary in report.documents])
     _write(report, outputs, find_view(colour, Detail(detail or Detail.NORMAL), most), colour)
-    return _exit_code(report)
+    return _exit_code(report, fail_on)
 
 
 def _in_order(order: Sequence[str], formats: Sequence[str], places: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -143,11 +143,11 @@ def _write(report: Report, outputs: Iterable[output.Output], view: View, colour:
             output.write(render(one.format, report, in_file), one.place)
 
 
-def _exit_code(report: Report) -> int:
-    """Give the exit code; what counts in a document is what its configuration says."""
+def _exit_code(report: Report, fail_on: str | None) -> int:
+    """Give the exit code; without `fail_on`, what counts in a document is what its configuration says."""
     if report.failures or any(summary.unread for summary in report.documents):
         return 2
-    least = {summary.path: summary.fail_on for summary in report.documents}
+    least = {summary.path: fail_on or summary.fail_on for summary in report.documents}
     return int(any(_counts(finding.severity, least[finding.path]) for finding in report.findings))
 
 

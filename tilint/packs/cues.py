@@ -45,6 +45,7 @@ class CueShelf:
     def check_references(self) -> None:
         """Fail at the first reference to a cue that is not there, or that leads back to itself."""
         for _, target, entry in self._references:
+            self._add_group(target)
             if target not in self.cues:
                 entry.fail(f"no cue is named '{target}'{suggest(target, (n for n in self.cues if ':' not in n))}")
         graph: dict[str, set[str]] = {}
@@ -53,6 +54,15 @@ class CueShelf:
         for name, target, entry in self._references:
             if _leads_to(graph, target, name):
                 entry.fail(f"the cue '{name}' refers to itself through '{target}'")
+
+    def _add_group(self, target: str) -> None:
+        """Make a cue of one group of a shared cue where a pattern asks for it ("slurs.drugs")."""
+        name, dot, group = target.partition(".")
+        whole = self.cues.get(name)
+        if dot and target not in self.cues and whole and group in whole.groups:
+            self.cues[target] = CueList(
+                {"": whole.groups[group]}, {"": whole.expressions.get(group, ())}, {"": whole.includes.get(group, ())}
+            )
 
     def _compile(self, name: str, entry: Entry, *, match_case: bool) -> CueList:
         groups = entry.value.items() if isinstance(entry.value, dict) else [("", entry)]

@@ -91,8 +91,6 @@ def _shapes(types: tuple[str, ...], frameworks: Mapping[str, Framework]) -> dict
         "frameworks": table({name: _entries(one) for name, one in sorted(frameworks.items())}),
         "types": one_or_many(words([*types, "all"])),
         "jurisdiction": words(JURISDICTIONS),
-        "once": FLAG,
-        "match-case": FLAG,
         "yields-to": one_or_many(TEXT),
         "when": conditions,
         "unless": conditions,
@@ -102,6 +100,7 @@ def _shapes(types: tuple[str, ...], frameworks: Mapping[str, Framework]) -> dict
         "source": one_or_many(source),
         "examples": table({"bad": examples, "good": examples}, needed=["bad", "good"]),
     }
+    shapes |= dict.fromkeys(("once", "match-case", "show-words"), FLAG)
     shapes |= dict.fromkeys(("title", "gives", "language", "message", "effect", "why"), TEXT)
     shapes["cases"] = one_or_many(table({key: shapes[key] for key in CASE_KEYS}, needed=["when"]))
     return shapes
