@@ -147,8 +147,9 @@ def _exit_code(report: Report, fail_on: str | None) -> int:
     """Give the exit code; without `fail_on`, what counts in a document is what its configuration says."""
     if report.failures or any(summary.unread for summary in report.documents):
         return 2
-    least = {summary.path: fail_on or summary.fail_on for summary in report.documents}
-    return int(any(_counts(finding.severity, least[finding.path]) for finding in report.findings))
+    least = {summary.path: summary.fail_on for summary in report.documents}
+    thresholds = ((finding, fail_on or least.get(finding.path, Severity.ERROR)) for finding in report.findings)
+    return int(any(_counts(finding.severity, threshold) for finding, threshold in thresholds))
 
 
 def _counts(severity: Severity, fail_on: str) -> bool:

@@ -57,7 +57,7 @@ class Lexicon:
         for name, cue in self.cues.items():
             for group, nodes in cue.groups.items():
                 for node in nodes:
-                    entry = _Entry(name, group, node, second_keys(node, self._links))
+                    entry = _Entry(name, group, node, second_keys(node, cues))
                     for word in node.first_keys(cues) or ("",):
                         index[word].append(entry)
         return index

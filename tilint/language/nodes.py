@@ -17,7 +17,11 @@ class Node(Protocol):
         ...
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:
-        """Give every key with which a match can begin; None where it can begin with anything or be empty."""
+        """Give every key with which a match of at least one token can begin; None where it can be any."""
+        ...
+
+    def can_be_empty(self, cues: Cues) -> bool:
+        """Tell whether this can match without a token."""
         ...
 
     def cue_names(self) -> Iterator[str]:
@@ -27,7 +31,6 @@ class Node(Protocol):
 
 Ends = Sequence[int]
 Cues = Mapping[str, tuple[Node, ...]]
-Table = tuple[dict[str, list[Node]], list[Node]]
 _NOWHERE: Ends = ()
 
 
@@ -42,23 +45,29 @@ class Links:
     _tables: dict[int, Table] = field(default_factory=dict)
 
     def that_can_begin(self, nodes: tuple[Node, ...], keys: tuple[str, ...]) -> list[Node]:
-        """Give the nodes that can match at a token with these keys."""
+        """Give the nodes that can match at a token with these keys, in their order."""
         table = self._tables.get(id(nodes))
         if table is None:
-            table = self._tables[id(nodes)] = self._table(nodes)
-        by_key, always = table
-        if len(keys) == 1:
-            return by_key.get(keys[0], always)
-        return list(dict.fromkeys(node for key in keys for node in by_key.get(key, always)))
+            table = self._tables[id(nodes)] = Table([(node, self._keys(node)) for node in nodes])
+        known = table.by_keys.get(keys)
+        if known is None:
+            known = table.by_keys[keys] = table.choose(keys)
+        return known
 
-    def _table(self, nodes: tuple[Node, ...]) -> Table:
-        keys_of = [(node, node.first_keys(self.cues)) for node in nodes]
-        always = [node for node, keys in keys_of if keys is None]
-        by_key: dict[str, list[Node]] = {}
-        for node, keys in keys_of:
-            for key in keys or ():
-                by_key.setdefault(key, list(always)).append(node)
-        return by_key, always
+    def _keys(self, node: Node) -> frozenset[str] | None:
+        return None if node.can_be_empty(self.cues) else node.first_keys(self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Alternatives with the keys with which each can begin (None: any), and what was asked for before."""
+
+    nodes: list[tuple[Node, frozenset[str] | None]]
+    by_keys: dict[tuple[str, ...], list[Node]] = field(default_factory=dict)
+
+    def choose(self, keys: tuple[str, ...]) -> list[Node]:
+        """Give the nodes that can begin with one of the keys."""
+        return [node for node, first in self.nodes if first is None or not first.isdisjoint(keys)]
 
 
 NUMBER, CAPITAL = "<number>", "<capital>"
@@ -100,6 +109,9 @@ class _Leaf:
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return None
+
+    def can_be_empty(self, cues: Cues) -> bool:  # noqa: ARG002 - see Node
+        return False
 
     def cue_names(self) -> Iterator[str]:
         yield from ()
@@ -167,6 +179,9 @@ class Gap(_Leaf):
                 break
         return ends
 
+    def can_be_empty(self, cues: Cues) -> bool:  # noqa: ARG002 - see Node
+        return True
+
 
 @dataclass(frozen=True)
 class Edge(_Leaf):
@@ -176,6 +191,12 @@ class Edge(_Leaf):
 
     def match(self, at: int, text: Text) -> Ends:
         return (at,) if at in (text.starts if self.at_start else text.ends) else _NOWHERE
+
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
+        return frozenset()
+
+    def can_be_empty(self, cues: Cues) -> bool:  # noqa: ARG002 - see Node
+        return True
 
 
 @dataclass(frozen=True)
@@ -191,7 +212,10 @@ class CueReference(_Leaf):
         return known
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:
-        return _union(cues[self.name], cues)
+        return _all_or_none(node.first_keys(cues) for node in cues[self.name])
+
+    def can_be_empty(self, cues: Cues) -> bool:
+        return any(node.can_be_empty(cues) for node in cues[self.name])
 
     def cue_names(self) -> Iterator[str]:
         yield self.name
@@ -216,17 +240,10 @@ class Row:
         return reached
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:
-        found: set[str] = set()
-        for node in self.nodes:
-            if isinstance(node, Edge):
-                continue
-            words = (node.node if isinstance(node, Maybe) else node).first_keys(cues)
-            if words is None:
-                return None
-            found |= words
-            if not isinstance(node, Maybe):
-                return frozenset(found)
-        return None
+        return _first_of(self.nodes, cues, frozenset())
+
+    def can_be_empty(self, cues: Cues) -> bool:
+        return all(node.can_be_empty(cues) for node in self.nodes)
 
     def cue_names(self) -> Iterator[str]:
         for node in self.nodes:
@@ -243,7 +260,10 @@ class Choice:
         return text.match_any(self.nodes, at)
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:
-        return _union(self.nodes, cues)
+        return _all_or_none(node.first_keys(cues) for node in self.nodes)
+
+    def can_be_empty(self, cues: Cues) -> bool:
+        return any(node.can_be_empty(cues) for node in self.nodes)
 
     def cue_names(self) -> Iterator[str]:
         for node in self.nodes:
@@ -259,53 +279,66 @@ class Maybe:
     def match(self, at: int, text: Text) -> Ends:
         return (*self.node.match(at, text), at)
 
-    def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
-        return None
+    def first_keys(self, cues: Cues) -> frozenset[str] | None:
+        return self.node.first_keys(cues)
+
+    def can_be_empty(self, cues: Cues) -> bool:  # noqa: ARG002 - see Node
+        return True
 
     def cue_names(self) -> Iterator[str]:
         yield from self.node.cue_names()
 
 
-def second_keys(node: Node, links: Links, following: frozenset[str] | None = None) -> frozenset[str] | None:
+def second_keys(node: Node, cues: Cues, following: frozenset[str] | None = None) -> frozenset[str] | None:
     """Give every key that the second token of a match can have; None where it can be any, or there can be none.
 
     `following` are the keys with which what comes after the node can begin.
     """
     if isinstance(node, Word | AnyWord | Number | Capital):
         return following
+    if isinstance(node, Edge):
+        return frozenset()
+    if isinstance(node, Maybe):
+        return second_keys(node.node, cues, following)
     if isinstance(node, Choice):
-        return _all_or_none(second_keys(part, links, following) for part in node.nodes)
+        return _all_or_none(second_keys(part, cues, following) for part in node.nodes)
     if isinstance(node, CueReference):
-        return _all_or_none(second_keys(part, links, following) for part in links.cues[node.name])
-    if isinstance(node, Row):
-        first, *rest = node.nodes
-        if isinstance(first, Edge) and first.at_start and rest:
-            return second_keys(Row(tuple(rest)), links, following)
-        if not rest:
-            return second_keys(first, links, following)
-        return second_keys(first, links, _first_of(tuple(rest), links, following))
-    return None
+        return _all_or_none(second_keys(part, cues, following) for part in cues[node.name])
+    return _second_of(node.nodes, cues, following) if isinstance(node, Row) else None
 
 
-def _first_of(nodes: tuple[Node, ...], links: Links, following: frozenset[str] | None) -> frozenset[str] | None:
+def _second_of(nodes: tuple[Node, ...], cues: Cues, following: frozenset[str] | None) -> frozenset[str] | None:
+    """Answer for a row: the second token stands in the first node that is not empty, or follows it."""
+    found: frozenset[str] = frozenset()
+    for index, node in enumerate(nodes):
+        keys = second_keys(node, cues, _first_of(nodes[index + 1 :], cues, following))
+        if keys is None:
+            return None
+        found |= keys
+        if not node.can_be_empty(cues):
+            break
+    return found
+
+
+def _first_of(nodes: tuple[Node, ...], cues: Cues, following: frozenset[str] | None) -> frozenset[str] | None:
     """Give the keys with which a row, or what follows it where the row can be empty, can begin."""
     found: frozenset[str] = frozenset()
     for node in nodes:
-        words = (node.node if isinstance(node, Maybe) else node).first_keys(links.cues)
-        if words is None:
+        keys = node.first_keys(cues)
+        if keys is None:
             return None
-        found |= words
-        if not isinstance(node, Maybe):
+        found |= keys
+        if not node.can_be_empty(cues):
             return found
     return None if following is None else found | following
 
 
 def _all_or_none(parts: Iterator[frozenset[str] | None]) -> frozenset[str] | None:
     found: frozenset[str] = frozenset()
-    for words in parts:
-        if words is None:
+    for keys in parts:
+        if keys is None:
             return None
-        found |= words
+        found |= keys
     return found
 
 
@@ -323,13 +356,3 @@ def choice_of(nodes: list[Node]) -> Node:
     if plain:
         others.append(Word(frozenset().union(*(node.forms for node in plain))))
     return others[0] if len(others) == 1 else Choice(tuple(others))
-
-
-def _union(nodes: Sequence[Node], cues: Cues) -> frozenset[str] | None:
-    found: set[str] = set()
-    for node in nodes:
-        words = node.first_keys(cues)
-        if words is None:
-            return None
-        found |= words
-    return frozenset(found)

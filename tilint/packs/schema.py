@@ -24,8 +24,8 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 Schema = dict[str, object]
 
-# YAML reads 2021 as a number; tilint takes it as it is written.
-TEXT: Schema = {"type": ["string", "number"]}
+# YAML reads 2021 as a number, and false as a truth value; tilint takes both as they are written.
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
 FLAG: Schema = {"type": "boolean"}
 _NEEDED = frozenset(
     "title check severity confidence principles types message effect why options source examples".split()
