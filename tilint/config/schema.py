@@ -8,11 +8,11 @@ from tilint.packs import RuleBook
 from tilint.packs.rules import JURISDICTIONS, options_of
 from tilint.packs.schema import DRAFT, TEXT, Schema, limit, one_or_many, table, words
 
-_GLOBS: Schema = one_or_many({"type": "string"})
+_TEXTS: Schema = one_or_many({"type": "string"})
 
 
 def config_schema(book: RuleBook) -> Schema:
-    """Describe tilint.yaml; rules and packs of one's own may stand in it beside those of the book."""
+    """Describe tilint.yaml. It names no rule, so that a new rule stays one new file; the loader knows them all."""
     shapes = _shapes(book)
     return {
         "$schema": DRAFT,
@@ -26,54 +26,44 @@ def _definitions(book: RuleBook) -> dict[str, Schema]:
     severity: Schema = {"$ref": "#/definitions/severity"}
     return {
         "limit": limit(book.types),
-        "selector": {"anyOf": [words(book.selectors), {"type": "string"}]},
         "severity": words(SEVERITIES),
-        "severities": {
-            "type": "object",
-            "properties": dict.fromkeys(sorted(book.rules_and_packs), severity),
-            "additionalProperties": severity,
-        },
+        "severities": {"type": "object", "additionalProperties": severity},
         "thresholds": _thresholds(book),
         "type": {"anyOf": [words(book.types), {"type": "string"}]},
     }
 
 
 def _shapes(book: RuleBook) -> dict[str, Schema]:
-    selector: Schema = {"$ref": "#/definitions/selector"}
     type_: Schema = {"$ref": "#/definitions/type"}
     shapes: dict[str, Schema] = {
-        "select": one_or_many(selector),
-        "ignore": one_or_many(selector),
+        "select": _TEXTS,
+        "ignore": _TEXTS,
         "severities": {"$ref": "#/definitions/severities"},
         "type": type_,
         "types": {"type": "object", "additionalProperties": type_},
         "jurisdiction": words(JURISDICTIONS),
         "thresholds": {"$ref": "#/definitions/thresholds"},
-        "rules": _GLOBS,
+        "rules": _TEXTS,
         "profile": {"anyOf": [words(book.profiles), {"type": "string"}]},
         "fail-on": words(THRESHOLDS),
         "keep": one_or_many(
             table(
                 dict.fromkeys(KEEP_KEYS, TEXT)
-                | {"fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"}, "path": _GLOBS},
+                | {"fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"}, "path": _TEXTS},
                 needed=["fingerprint"],
             )
         ),
     }
     shapes |= {key: one_or_many(TEXT) for key in ("organisation", "acronyms", "legal-terms", "prescribed-text")}
     own = {key: shapes[key] for key in OVERRIDE_KEYS}
-    shapes["overrides"] = one_or_many(table({"paths": _GLOBS, **own}, needed=["paths"]))
+    shapes["overrides"] = one_or_many(table({"paths": _TEXTS, **own}, needed=["paths"]))
     return shapes
 
 
 def _thresholds(book: RuleBook) -> Schema:
-    properties: dict[str, Schema] = {}
-    for rule in book.rules:
-        options = {name: _number(kind) for name, kind in options_of(book.checks[rule.check]).items()}
-        numbers = {name: shape for name, shape in options.items() if shape}
-        if numbers:
-            properties[rule.id] = table(numbers)
-    return {"type": "object", "properties": properties}
+    """Describe the numbers of every check: for each rule, those of its own check."""
+    options = [(name, _number(kind)) for check in book.checks.values() for name, kind in options_of(check).items()]
+    return {"type": "object", "additionalProperties": table({name: shape for name, shape in options if shape})}
 
 
 def _number(kind: object) -> Schema:
