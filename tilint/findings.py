@@ -70,9 +70,18 @@ def _provision(marked: Marked, rule: Rule, hits: list[Hit]) -> Provision:
     """Say how well the document gives what a rule asks for: its best section counts."""
     tiers = {hit.tier or Tier.NONE for hit in hits}
     best = next((tier for tier in _BEST_FIRST if tier in tiers), Tier.NOT_APPLICABLE)
-    spans = sorted({span for hit in hits if hit.tier is best for span in hit.evidence})
-    evidence = tuple(passage_at(marked, span) for span in spans)
+    spans = sorted({span for hit in hits if hit.tier is best for span in hit.evidence}, key=lambda s: (s.start, -s.end))
+    evidence = tuple(passage_at(marked, span) for span in _apart(spans))
     return Provision(rule.id, rule.gives or rule.title, marked.document.path, best, evidence)
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """Yield the spans, sorted by start, that do not overlap one before: the same words are shown once."""
+    end = -1
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def applies(marked: Marked, rule: Rule) -> bool:
