@@ -435,3 +435,12 @@ def test_the_page_names_every_property_of_a_result(run):
     page = (Path(__file__).parents[2] / "docs" / "sarif.md").read_text(encoding="utf-8")
     names = {name for result in run["results"] for name in result} | set(run)
     assert sorted(name for name in names if f"`{name}`" not in page) == []
+
+
+def test_what_is_kept_is_no_result_and_is_named_with_its_reason(here):
+    keep = '<!-- tilint: keep blame/failed-to-person reason="the law says so" -->\n\n'
+    write(here, keep + "Dear Sam\n\n" + keep + "You failed to pay.\n")
+    log = json.loads(render("sarif", check(["letter.md"]), View()))["runs"][0]
+    assert not [one for one in log["results"] if one["ruleId"] == "blame/failed-to-person"]
+    [kept] = log["properties"]["tilint"]["kept"]
+    assert (kept["ruleId"], kept["uri"], kept["reason"]) == ("blame/failed-to-person", "letter.md", "the law says so")

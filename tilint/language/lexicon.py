@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from tilint.language.nodes import Links, Node, Text, keys_of, second_keys
+from tilint.language.matching import Links, Node, Text, keys_of
+from tilint.language.nodes import second_keys
 from tilint.model import BLOCK_JOINT, Document, Occurrence, Span, Spans, Token
 
 

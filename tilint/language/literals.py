@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tilint.language.inflection import inflect
-from tilint.language.nodes import Node, Row, Word
+from tilint.language.matching import Node
+from tilint.language.nodes import Row, Word
 from tilint.language.tokens import split
 from tilint.model import Block, BlockKind, Document, Span, Token
 

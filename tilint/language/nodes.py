@@ -2,106 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tilint.language.matching import CAPITAL, NOWHERE, NUMBER, Cues, Ends, Node, Text
 
 _SENTENCE_ENDS = frozenset(".!?")
-
-
-class Node(Protocol):
-    """Part of a pattern."""
-
-    def match(self, at: int, text: Text) -> Ends:
-        """Give the index after the last token, for each way in which this matches at a token."""
-        ...
-
-    def first_keys(self, cues: Cues) -> frozenset[str] | None:
-        """Give every key with which a match of at least one token can begin; None where it can be any."""
-        ...
-
-    def can_be_empty(self, cues: Cues) -> bool:
-        """Tell whether this can match without a token."""
-        ...
-
-    def cue_names(self) -> Iterator[str]:
-        """Yield the names of the cues that this refers to."""
-        ...
-
-
-Ends = Sequence[int]
-Cues = Mapping[str, tuple[Node, ...]]
-_NOWHERE: Ends = ()
-
-
-@dataclass(frozen=True)
-class Links:
-    """Every cue's nodes, and for each list of alternatives which of them can begin with which key.
-
-    The tables are made when they are first asked for, and serve every document after that.
-    """
-
-    cues: Cues
-    _tables: dict[int, Table] = field(default_factory=dict)
-
-    def that_can_begin(self, nodes: tuple[Node, ...], keys: tuple[str, ...]) -> list[Node]:
-        """Give the nodes that can match at a token with these keys, in their order."""
-        table = self._tables.get(id(nodes))
-        if table is None:
-            table = self._tables[id(nodes)] = Table([(node, self._keys(node)) for node in nodes])
-        known = table.by_keys.get(keys)
-        if known is None:
-            known = table.by_keys[keys] = table.choose(keys)
-        return known
-
-    def _keys(self, node: Node) -> frozenset[str] | None:
-        return None if node.can_be_empty(self.cues) else node.first_keys(self.cues)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Alternatives with the keys with which each can begin (None: any), and what was asked for before."""
-
-    nodes: list[tuple[Node, frozenset[str] | None]]
-    by_keys: dict[tuple[str, ...], list[Node]] = field(default_factory=dict)
-
-    def choose(self, keys: tuple[str, ...]) -> list[Node]:
-        """Give the nodes that can begin with one of the keys."""
-        return [node for node, first in self.nodes if first is None or not first.isdisjoint(keys)]
-
-
-NUMBER, CAPITAL = "<number>", "<capital>"
-
-
-def keys_of(norm: str, raw: str) -> tuple[str, ...]:
-    """Give what a token can be looked up by: its norm, and its kind if it is a number or has a capital."""
-    if norm[0].isdigit():
-        return norm, NUMBER
-    return (norm, CAPITAL) if raw[:1].isupper() else (norm,)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What nodes are matched against.
-
-    For each token its norm, its spelling and its keys; the indices at which blocks start and end (half-open); every
-    cue. `found` remembers what cues matched where.
-    """
-
-    norms: Sequence[str]
-    raw: Sequence[str]
-    keys: Sequence[tuple[str, ...]]
-    starts: frozenset[int]
-    ends: frozenset[int]
-    links: Links
-    found: dict[tuple[str, int], Ends] = field(default_factory=dict)
-
-    def match_any(self, nodes: tuple[Node, ...], at: int) -> Ends:
-        """Match alternatives at a token."""
-        candidates = self.links.that_can_begin(nodes, self.keys[at] if at < len(self.keys) else ("",))
-        if len(candidates) == 1:
-            return candidates[0].match(at, self)
-        return [end for node in candidates for end in node.match(at, self)]
 
 
 class _Leaf:
@@ -127,7 +33,7 @@ class Word(_Leaf):
     def match(self, at: int, text: Text) -> Ends:
         if at < len(text.norms) and text.norms[at] in self.forms and (not self.raw or text.raw[at] == self.raw):
             return (at + 1,)
-        return _NOWHERE
+        return NOWHERE
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return self.forms
@@ -140,7 +46,7 @@ class AnyWord(_Leaf):
     def match(self, at: int, text: Text) -> Ends:
         if at < len(text.norms) and text.norms[at][0].isalnum() and at not in text.starts:
             return (at + 1,)
-        return _NOWHERE
+        return NOWHERE
 
 
 @dataclass(frozen=True)
@@ -148,7 +54,7 @@ class Number(_Leaf):
     """A token that begins with a digit."""
 
     def match(self, at: int, text: Text) -> Ends:
-        return (at + 1,) if at < len(text.keys) and NUMBER in text.keys[at] else _NOWHERE
+        return (at + 1,) if at < len(text.keys) and NUMBER in text.keys[at] else NOWHERE
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return frozenset({NUMBER})
@@ -159,7 +65,7 @@ class Capital(_Leaf):
     """A token that begins with a capital letter."""
 
     def match(self, at: int, text: Text) -> Ends:
-        return (at + 1,) if at < len(text.keys) and text.raw[at][:1].isupper() else _NOWHERE
+        return (at + 1,) if at < len(text.keys) and text.raw[at][:1].isupper() else NOWHERE
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return frozenset({CAPITAL})
@@ -190,7 +96,7 @@ class Edge(_Leaf):
     at_start: bool
 
     def match(self, at: int, text: Text) -> Ends:
-        return (at,) if at in (text.starts if self.at_start else text.ends) else _NOWHERE
+        return (at,) if at in (text.starts if self.at_start else text.ends) else NOWHERE
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:  # noqa: ARG002 - see Node
         return frozenset()
@@ -236,7 +142,7 @@ class Row:
                 ends = (end for middle in reached for end in _within_block(node.match(middle, text), middle, at, text))
                 reached = tuple(dict.fromkeys(ends))
             if not reached:
-                return _NOWHERE
+                return NOWHERE
         return reached
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:

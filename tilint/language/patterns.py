@@ -21,6 +21,7 @@ import re
 
 from tilint.errors import TilintError
 from tilint.language.inflection import inflect
+from tilint.language.matching import Node
 from tilint.language.nodes import (
     AnyWord,
     Capital,
@@ -29,7 +30,6 @@ from tilint.language.nodes import (
     Edge,
     Gap,
     Maybe,
-    Node,
     Number,
     Row,
     Word,

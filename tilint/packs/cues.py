@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tilint.language.lexicon import CueList
-from tilint.language.nodes import Node
+from tilint.language.matching import Node
 from tilint.language.patterns import PatternError, compile_pattern
 from tilint.packs.source import Entry, suggest
 

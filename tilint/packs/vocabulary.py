@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tilint.language.lexicon import CueList, Lexicon
 from tilint.language.literals import compile_name, compile_term
-from tilint.language.nodes import Node
+from tilint.language.matching import Node
 from tilint.language.subject import OWN_NAME
 
 ACRONYM = "known-acronym"

@@ -75,6 +75,8 @@ def build(report: Report, folder: Path) -> Json:
         "results": results,
         "taxonomies": [describe_framework(one, report.frameworks) for one in report.frameworks],
     }
+    if report.kept or report.notices:
+        run["properties"] = {"tilint": _kept(report, addresses)}
     if any(one.format in TEXT_FORMATS for one in summaries):
         run |= {"columnKind": "unicodeCodePoints", "newlineSequences": ["\r\n", "\n", "\r"]}
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -84,6 +86,21 @@ def _paths(report: Report) -> Iterable[str]:
     yield from (one.path for one in report.documents)
     yield from (one.path for one in report.findings)
     yield from (one.path for one in report.failures if one.path)
+
+
+def _kept(report: Report, addresses: Mapping[str, Address]) -> Json:
+    """Name what is kept on purpose; as results, suppressed ones too would open alerts on GitHub."""
+    kept = [
+        {
+            "ruleId": one.finding.rule.id,
+            "uri": addresses[one.finding.path].uri,
+            "fingerprint": one.finding.fingerprint,
+            "reason": one.reason,
+            "keptBy": one.where,
+        }
+        for one in report.kept
+    ]
+    return {"kept": kept, "notices": list(report.notices)}
 
 
 def _ruled(report: Report) -> Iterable[Rule]:
