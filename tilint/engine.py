@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tilint.config import Settings
 from tilint.config.setup import Setup, Setups
+from tilint.coverage import cover as cover_document
+from tilint.coverage import lacking
 from tilint.discovery import find_files
 from tilint.errors import UnreadableError
 from tilint.findings import Found, applies, find
 from tilint.keeps import Keep, Parted, could_match, part, remarks
-from tilint.model import Document, DocumentSummary, Failure, Marked, Report
+from tilint.model import (
+    CoverageReport,
+    Document,
+    DocumentSummary,
+    Failure,
+    Marked,
+    Report,
+    TypeReport,
+)
+from tilint.packs.frameworks import SPINE
 from tilint.prescribed import soften
 from tilint.readers import read
 
@@ -42,28 +53,110 @@ def check(
     """
     settings = settings or Settings()
     setups = Setups(settings)
-    named = [path for path in paths if str(path) != STANDARD_INPUT]
-    files, failures = find_files(named)
-    sources: list[tuple[Path, bytes | None]] = [(file, None) for file in files]
-    if stdin is not None:
-        sources.append((Path(stdin_filename), stdin))
-    checked: list[_Checked] = []
-    for path, data in sources:
-        setup = setups.find(path)
-        try:
-            checked.append(_check_one(read(path, data=data), setup, settings))
-        except UnreadableError as error:
-            failures.append(Failure(path.as_posix(), str(error)))
+    failures: list[Failure] = []
+    sources = _sources(paths, stdin, stdin_filename, failures)
+    checked = [
+        _check_one(document, setup, settings) for document, setup in _read_each(sources, setups, failures)
+    ]
     # Where no document could be read, what was asked for is still looked through for slips.
     in_use = [item.setup for item in checked] or [setups.find(Path(stdin_filename))]
     return _report(sorted(checked, key=lambda item: item.summary.path), failures, in_use, settings)
 
 
-def _check_one(document: Document, setup: Setup, settings: Settings) -> _Checked:
+def cover(
+    paths: Iterable[Path | str],
+    framework: str,
+    settings: Settings | None = None,
+    *,
+    stdin: bytes | None = None,
+    stdin_filename: str = "stdin.md",
+) -> CoverageReport:
+    """Say what documents give for each entry of a framework; paths are as for `check`.
+
+    Raises UsageError where no framework has this name, and RuleError.
+    """
+    settings = settings or Settings()
+    setups = Setups(settings)
+    failures: list[Failure] = []
+    sources = _sources(paths, stdin, stdin_filename, failures)
+    book = setups.find(sources[0][0] if sources else Path(stdin_filename)).book
+    wanted = book.framework(framework)
+    summaries, coverages = [], []
+    for document, setup in _read_each(sources, setups, failures):
+        marked = setup.marker.mark(document, _type_for(document, setup, settings), settings.today)
+        found = find(marked, setup.rules)
+        failures += found.failures
+        frameworks = setup.book.frameworks
+        # A document with a configuration of its own may know the framework from another folder of rules, or not at all.
+        one = setup.book.framework(framework)
+        coverages.append(cover_document(marked, found.provisions, setup.rules, one, frameworks))
+        summaries.append(_summary(marked, setup, tuple(rule.id for rule in setup.rules), ()))
+    return CoverageReport(
+        framework=wanted,
+        documents=tuple(sorted(summaries, key=lambda one: one.path)),
+        coverages=tuple(sorted(coverages, key=lambda one: one.path)),
+        lacking=lacking(wanted, book.frameworks[SPINE]),
+        failures=tuple(sorted(failures, key=lambda failure: (failure.path, failure.reason))),
+    )
+
+
+def explain_types(
+    paths: Iterable[Path | str],
+    settings: Settings | None = None,
+    *,
+    stdin: bytes | None = None,
+    stdin_filename: str = "stdin.md",
+) -> TypeReport:
+    """Say for each document which type it is taken for, and what shows that; nothing is checked."""
+    settings = settings or Settings()
+    setups = Setups(settings)
+    failures: list[Failure] = []
+    sources = _sources(paths, stdin, stdin_filename, failures)
+    explained = [
+        setup.marker.explain_type(document, _type_for(document, setup, settings))
+        for document, setup in _read_each(sources, setups, failures)
+    ]
+    return TypeReport(
+        tuple(sorted(explained, key=lambda one: one.path)),
+        tuple(sorted(failures, key=lambda failure: (failure.path, failure.reason))),
+    )
+
+
+def _sources(
+    paths: Iterable[Path | str], stdin: bytes | None, stdin_filename: str, failures: list[Failure]
+) -> list[tuple[Path, bytes | None]]:
+    """Find the files to read, with the content of the one from standard input; add to `failures` what is not there."""
+    files, missing = find_files([path for path in paths if str(path) != STANDARD_INPUT])
+    failures += missing
+    sources: list[tuple[Path, bytes | None]] = [(file, None) for file in files]
+    if stdin is not None:
+        sources.append((Path(stdin_filename), stdin))
+    return sources
+
+
+def _read_each(
+    sources: Iterable[tuple[Path, bytes | None]], setups: Setups, failures: list[Failure]
+) -> Iterator[tuple[Document, Setup]]:
+    """Yield each document with its setup; add to `failures` what could not be read."""
+    for path, data in sources:
+        setup = setups.find(path)
+        try:
+            document = read(path, data=data)
+        except UnreadableError as error:
+            failures.append(Failure(path.as_posix(), str(error)))
+            continue
+        yield document, setup
+
+
+def _type_for(document: Document, setup: Setup, settings: Settings) -> str | None:
+    """Give the type that the command line, or a configuration, names for a document that does not name its own."""
     in_document = document.properties.get("tilint.type") in setup.book.types
-    type_ = settings.type or (None if in_document else setup.type)
-    marked = setup.marker.mark(document, type_, settings.today)
-    found = find(marked, setup.rules)
+    return settings.type or (None if in_document else setup.type)
+
+
+def _check_one(document: Document, setup: Setup, settings: Settings) -> _Checked:
+    marked = setup.marker.mark(document, _type_for(document, setup, settings), settings.today)
+    found = find(marked, setup.rules, show_words=settings.show_words)
     ran = tuple(rule.id for rule in setup.rules if applies(marked, rule))
     parted = part(
         document,

@@ -142,7 +142,7 @@ def _finding(marked: Marked, item: RuleHit, seen: Counter[str], *, show_words: b
         path=marked.document.path,
         message=_fill(observation, hit, passage, evidence),
         effect=(case and case.effect) or rule.effect,
-        options=(case and case.options) or rule.options,
+        options=tuple(_fill(option, hit, passage, evidence) for option in (case and case.options) or rule.options),
         passage=passage,
         anchors=marked.document.locate(hit.span) if hit.span else (),
         evidence=evidence,
@@ -168,7 +168,7 @@ def _severity(marked: Marked, item: RuleHit, case: Case | None) -> Severity:
 
 def _fill(message: str, hit: Hit, passage: Passage | None, evidence: tuple[Passage, ...]) -> str:
     shown = passage if passage and hit.tier is None else evidence[0] if evidence else passage
-    values = {**hit.values, "match": _shortened(shown.excerpt) if shown else ""}
+    values = {"group": hit.group, **hit.values, "match": _shortened(shown.excerpt) if shown else ""}
     for name, value in values.items():
         message = message.replace("{" + name + "}", value)
     return message

@@ -14,7 +14,8 @@ class Settings:
     `type` is the type of every document, whatever the documents show; `today` is for rules about dates, and for keeps
     that run out; `rule_directories` hold packs beside those that ship with tilint. `profile` names a set of defaults,
     `fail_on` is a severity or "never". A configuration is looked for beside and above each document, unless there is a
-    `config_file` or `use_config` is false; what stands here goes before what it says.
+    `config_file` or `use_config` is false; what stands here goes before what it says. `jurisdiction` is uk, us or any;
+    with `show_words`, findings about graphic words show them.
     """
 
     type: str | None = None
@@ -26,3 +27,5 @@ class Settings:
     fail_on: str | None = None
     config_file: Path | None = None
     use_config: bool = True
+    jurisdiction: str | None = None
+    show_words: bool = False

@@ -131,7 +131,7 @@ class Setups:
             if settings.profile and settings.select:
                 yield profile
         yield from map(without_choice, in_files) if settings.select else in_files
-        yield Layer(select=settings.select, ignore=settings.ignore)
+        yield Layer(select=settings.select, ignore=settings.ignore, jurisdiction=settings.jurisdiction)
 
     def _rules(self, book: RuleBook, layer: Layer) -> tuple[Rule, ...]:
         severities = {rule.id: _severity_for(rule, layer) for rule in book.rules}

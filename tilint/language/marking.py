@@ -10,8 +10,8 @@ from tilint.language.contexts import Draft, find_contexts
 from tilint.language.english import detect_language
 from tilint.language.lexicon import Lexicon
 from tilint.language.tokens import split
-from tilint.language.types import UNKNOWN, DocumentType, recognise
-from tilint.model import Block, BlockKind, Document, Marked, Span, Spans
+from tilint.language.types import UNKNOWN, DocumentType, explain, recognise
+from tilint.model import Block, BlockKind, Document, ExplainedType, Marked, Span, Spans
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,16 @@ class Marker:
             today=today,
             sample=sample,
         )
+
+    def explain_type(self, document: Document, type_: str | None = None) -> ExplainedType:
+        """Say which type `mark` gives a document, and what shows it."""
+        tokens, _, _ = split(document)
+        shown = explain(document, self.types, self.lexicon.find(document, tokens), self._cues_in_title(document))
+        chosen = self._chosen_type(document, type_)
+        if chosen:
+            return ExplainedType(document.path, chosen, "named" if type_ else "front matter", shown)
+        best = next((one.type for one in shown if one.is_shown), UNKNOWN)
+        return ExplainedType(document.path, best, "signs" if best != UNKNOWN else "", shown)
 
     def _chosen_type(self, document: Document, type_: str | None) -> str | None:
         declared = document.properties.get("tilint.type", "")

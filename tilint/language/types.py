@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tilint.model import Block, BlockKind, Document, Span, Spans
+from tilint.model import Block, BlockKind, Document, SeenSign, Span, Spans, TypeSigns, find_place
 
 OPENING_BLOCKS = 15
 CLOSING_BLOCKS = 10
 UNKNOWN = "unknown"
+_MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,51 @@ def recognise(
     return tuple(name for _, name in sorted(ranked))
 
 
+def explain(
+    document: Document,
+    types: Mapping[str, DocumentType],
+    cues: Mapping[str, Spans],
+    in_title: Mapping[str, Spans],
+) -> tuple[TypeSigns, ...]:
+    """Give each type of which a sign holds, with these signs, in the order in which types go first."""
+    explained = [
+        (
+            kind.order,
+            TypeSigns(
+                kind.name,
+                kind.title,
+                kind.needs,
+                tuple(
+                    _seen(document, sign, cues, in_title)
+                    for sign in kind.signs
+                    if _holds(document, sign, cues, in_title)
+                ),
+            ),
+        )
+        for kind in types.values()
+    ]
+    shown = [(order, one) for order, one in explained if one.signs]
+    return tuple(one for _, one in sorted(shown, key=lambda pair: (pair[0], pair[1].type)))
+
+
+def _seen(document: Document, sign: Sign, cues: Mapping[str, Spans], in_title: Mapping[str, Spans]) -> SeenSign:
+    spans = _places(document, sign, cues)[:_MOST_SHOWN]
+    words = tuple((document.slice(span), find_place(document, span)) for span in spans)
+    title = document.properties.get("title", "").strip()
+    if not words and in_title[sign.cue]:
+        return SeenSign(sign.where, ((title, None),))
+    return SeenSign(sign.where, words)
+
+
 def _holds(document: Document, sign: Sign, cues: Mapping[str, Spans], in_title: Mapping[str, Spans]) -> bool:
-    count = sum(len(cues[sign.cue].within(span)) for span in _where(document, sign.where))
+    count = len(_places(document, sign, cues))
     if sign.where == "title":
         count += len(in_title[sign.cue])
     return count >= sign.at_least
+
+
+def _places(document: Document, sign: Sign, cues: Mapping[str, Spans]) -> list[Span]:
+    return [item.span for span in _where(document, sign.where) for item in cues[sign.cue].within(span)]
 
 
 def _where(document: Document, where: str) -> list[Span]:

@@ -1,5 +1,12 @@
 """The data every stage shares: frozen, without input or output, without third-party imports."""
 
+from tilint.model.coverage import (
+    Coverage,
+    CoverageReport,
+    CoverageRow,
+    Shown,
+    Standing,
+)
 from tilint.model.document import (
     BLOCK_JOINT,
     Anchor,
@@ -30,6 +37,12 @@ from tilint.model.finding import (
 from tilint.model.framework import (
     Framework,
     FrameworkEntry,
+)
+from tilint.model.kind import (
+    ExplainedType,
+    SeenSign,
+    TypeReport,
+    TypeSigns,
 )
 from tilint.model.marked import (
     Marked,
@@ -67,10 +80,14 @@ __all__ = [
     "Comment",
     "Condition",
     "Confidence",
+    "Coverage",
+    "CoverageReport",
+    "CoverageRow",
     "Document",
     "DocumentSummary",
     "DocxAnchor",
     "Example",
+    "ExplainedType",
     "Failure",
     "Finding",
     "Framework",
@@ -89,13 +106,18 @@ __all__ = [
     "Provision",
     "Report",
     "Rule",
+    "SeenSign",
     "Severity",
+    "Shown",
     "Source",
     "Span",
     "Spans",
+    "Standing",
     "Stretch",
     "Tier",
     "Token",
+    "TypeReport",
+    "TypeSigns",
     "Unread",
     "find_place",
 ]

@@ -10,7 +10,8 @@ class FrameworkEntry:
     """One principle, value, goal or section of a framework; `gloss` says in our own words what it asks for.
 
     `samhsa` are the ids of the entries of the framework `samhsa` that it comes nearest to; `cues` are patterns
-    whose presence is evidence that a document gives it.
+    whose presence is evidence that a document gives it; `rules` are ids of rules, and packs, that serve it. `found_by`
+    and `named_by` are the names under which the lexicon finds its cues (empty without any) and its name.
     """
 
     id: str
@@ -18,6 +19,9 @@ class FrameworkEntry:
     gloss: str
     samhsa: tuple[str, ...]
     cues: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    found_by: str = ""
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

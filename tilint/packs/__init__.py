@@ -13,7 +13,7 @@ from tilint.language.lexicon import CueList, Lexicon
 from tilint.language.types import DocumentType, Sign
 from tilint.model import Confidence, Framework, Rule, Severity
 from tilint.packs.cues import CueShelf
-from tilint.packs.frameworks import read_framework
+from tilint.packs.frameworks import check_rules, read_framework, with_references
 from tilint.packs.plugins import CheckFunction, Checks, find_checks, find_folders
 from tilint.packs.rules import PRINCIPLES, read_rule
 from tilint.packs.source import Entry, read_yaml, suggest
@@ -59,6 +59,12 @@ class RuleBook:
         if rule_id not in self.by_id:
             raise UsageError(f"no rule is named '{rule_id}'{suggest(rule_id, self.by_id)}")
         return self.by_id[rule_id]
+
+    def framework(self, name: str) -> Framework:
+        """Find a framework; raises UsageError with the nearest name."""
+        if name not in self.frameworks:
+            raise UsageError(f"no framework is named '{name}'{suggest(name, self.frameworks)}")
+        return self.frameworks[name]
 
     def choose(self, select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
         """Give the rules that a selector picks and none leaves out; without `select`, all rules are picked.
@@ -112,7 +118,7 @@ def load(directories: Iterable[Path] = ()) -> RuleBook:
     for _, name, entry in _in_folder(entries, "frameworks"):
         if name in frameworks:
             entry.fail(f"a framework named '{name}' is already there")
-        frameworks[name] = read_framework(name, entry, PRINCIPLES)
+        frameworks[name] = read_framework(name, entry, PRINCIPLES, shelf)
     titles = {name: kind.title for name, kind in types.items()}
     profiles = {name: entry for _, name, entry in _in_folder(entries, "profiles")}
     checks = find_checks()
@@ -127,8 +133,11 @@ def load(directories: Iterable[Path] = ()) -> RuleBook:
         own = folders[rule_id] == rules_directory().resolve()
         rules[rule_id] = rule if own else replace(rule, origin=entry.path.partition("/")[0])
     _check(shelf, rules)
+    names = {*rules, *(rule.pack for rule in rules.values())}
+    for _, _, entry in _in_folder(entries, "frameworks"):
+        check_rules(entry, names)
     return RuleBook(
-        rules=tuple(rules[name] for name in sorted(rules)),
+        rules=tuple(with_references(rules[name], frameworks) for name in sorted(rules)),
         lexicon=Lexicon(shelf.cues),
         types=types,
         frameworks=frameworks,

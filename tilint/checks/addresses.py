@@ -1,0 +1,107 @@
+"""The links of a document, judged by how they are written; nothing is ever fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from tilint.model import Document, MarkKind, Span
+
+_IN_TEXT = re.compile(
+    r"(?:\b(?:https?|file)://?[^\s<>\"”)\]|]+|\bwww\.[^\s<>\"”)\]|]+|(?<!\S)\\\\[\w.-]+\\[^\s<>\"”]+)", re.IGNORECASE
+)
+# A scheme that is misspelt, a space after it, or a space inside the host's name.
+_MISSPELT = re.compile(
+    r"\b(?:(?:hhttps?|htps?|httpss|httsp|htttps?|ttps?)://\S+"
+    r"|https?(?://|:/(?!/)|:(?=www\.))\s?\w\S*"
+    r"|https?://[ \t]+[\w-]+\.\S+"
+    r"|https?://[\w-]+[ \t][\w-]+\.(?:org|com|co|gov|uk|net|nhs|info|edu)\b\S*"
+    r"|www\.[ \t]+[\w-]+\.\S+|www,[\w-]+\.\S+)",
+    re.IGNORECASE,
+)
+_CUT_SHORT = re.compile(r"…|\.{3,}|\[\.\.\.\]")
+_ADDRESS_IN_WORDS = re.compile(
+    r"(?:https?://|www\.|\b)((?:[\w-]+\.)+(?:org|com|net|uk|gov|edu|io|info|eu|us|ie|scot|wales))(?![\w@.-])", re.I
+)
+_CLOSING_MARKS = ".,;:!?'’"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link stands and where it leads; `words` is what is shown, which may be the address."""
+
+    span: Span
+    address: str
+    words: str
+
+    @property
+    def host(self) -> str:
+        """The host's name in lower case; "" where there is none."""
+        address = self.address if "//" in self.address else f"//{self.address}"
+        try:
+            return urlsplit(address).hostname or ""
+        except ValueError:
+            return ""
+
+
+def find_links(document: Document) -> tuple[Link, ...]:
+    """Find the links that a document marks, and the addresses in its text, sorted by place."""
+    marked = [
+        Link(mark.span, mark.value, document.slice(mark.span))
+        for mark in document.marks
+        if mark.kind is MarkKind.LINK and mark.value and not mark.value.startswith("#")
+    ]
+    written = [Link(span, document.slice(span), document.slice(span)) for span in _written(document.text)]
+    apart = [link for link in written if not any(link.span.overlaps(other.span) for other in marked)]
+    return tuple(sorted([*marked, *apart], key=lambda link: link.span))
+
+
+def _written(text: str) -> Iterator[Span]:
+    for found in _IN_TEXT.finditer(text):
+        address = found.group().rstrip(_CLOSING_MARKS)
+        yield Span(found.start(), found.start() + len(address))
+
+
+def is_private(link: Link, hosts: Iterable[str]) -> bool:
+    """Tell whether only some readers can open a link: a file share, a local or private host, or one of `hosts`.
+
+    `hosts` are names with wildcards ("*.sharepoint.com").
+    """
+    address, host = link.address.casefold(), link.host
+    if address.startswith(("file:", "\\\\")) or re.match(r"[a-z]:[\\/]", address):
+        return True
+    if not host or not address.startswith(("http:", "https:", "www.")):
+        return False
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or any(fnmatchcase(host, name) for name in hosts)
+
+
+def is_retired(link: Link, hosts: Iterable[str]) -> bool:
+    """Tell whether a link leads to a host that has moved or closed."""
+    return any(fnmatchcase(link.host, name) for name in hosts)
+
+
+def is_cut_short(link: Link) -> bool:
+    """Tell whether an address ends, or has a gap, at an ellipsis; shown words may be shortened."""
+    return bool(_CUT_SHORT.search(link.address))
+
+
+def names_another_host(link: Link) -> bool:
+    """Tell whether the words of a link give an address at another host than the one that it leads to."""
+    shown = _ADDRESS_IN_WORDS.findall(link.words)
+    if link.words == link.address or not link.host or len(shown) != 1:
+        return False
+    one, other = (name.casefold().removeprefix("www.") for name in (shown[0], link.host))
+    return not (one == other or one.endswith(f".{other}") or other.endswith(f".{one}"))
+
+
+def find_misspelt(text: str) -> Iterator[Span]:
+    """Yield the places where an address is written so that it cannot be opened."""
+    for found in _MISSPELT.finditer(text):
+        yield Span(found.start(), found.start() + len(found.group().rstrip(_CLOSING_MARKS)))
