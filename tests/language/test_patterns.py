@@ -72,7 +72,7 @@ def test_a_phrase_does_not_cross_a_block():
     assert find("fail to attend", "You failed\n\nto attend") == []
 
 
-@pytest.mark.parametrize("pattern", ["(a|b", "a)", "?", "<colour>", "", "{a"])
+@pytest.mark.parametrize("pattern", ["(a|b", "a)", "?", "<colour>", "", "{a", "cross-?hairs", "very?late"])
 def test_a_pattern_that_cannot_be_read_is_refused(pattern):
     with pytest.raises(PatternError):
         compile_pattern(pattern)

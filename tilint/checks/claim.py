@@ -39,11 +39,11 @@ def _is_claimed(marked: Marked, item: Occurrence, phrases: Cue, claimed_by: Cue)
     sentence = marked.sentence(item.span.start).span
     if marked.cues[claimed_by].within(sentence):
         # "We value your safety" is a turn of phrase as often as a principle.
-        return bool(len(named_in_sentence(marked, phrases, sentence.start)) > 1 or is_short(marked, item))
+        return len(named_in_sentence(marked, phrases, sentence.start)) > 1 or _is_short(marked, item)
     return is_head(marked, item) and _is_introduced(marked, item, claimed_by)
 
 
-def is_short(marked: Marked, item: Occurrence) -> bool:
+def _is_short(marked: Marked, item: Occurrence) -> bool:
     """Tell whether the sentence of a name says little more than the name."""
     sentence = marked.sentence(item.span.start).span
     return sum(1 for token in marked.tokens_in(sentence) if token.is_word) <= _LONGEST_INTRODUCTION
@@ -56,7 +56,7 @@ def _is_introduced(marked: Marked, item: Occurrence, claimed_by: Cue) -> bool:
     kind = blocks[index].kind
     while index > 0 and blocks[index].kind is kind and kind is not BlockKind.HEADING:
         index -= 1
-    above = {section for section in blocks[marked.document.block_index(item.span.start)].section[-1:]}
+    above = set(marked.block(item.span.start).section[-1:])
     places = [marked.block(found.span.start) for found in marked.cues[claimed_by]]
     return any(
         place is blocks[index] or (place.kind is BlockKind.HEADING and marked.document.slice(place.span) in above)

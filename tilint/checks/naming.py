@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tilint.checks.options import Cue
-from tilint.model import BlockKind, Marked, Occurrence
+from tilint.model import BlockKind, Marked, Occurrence, Span
 
 _WORDS_BEFORE_NAME = 5
 _WORDS_BEFORE_LABEL = 2
@@ -17,7 +17,7 @@ def is_head(marked: Marked, item: Occurrence) -> bool:
     """Tell whether a name stands at the head of a list item, heading, cell or labelled line ("Choice: …")."""
     text, block = marked.document.text, marked.block(item.span.start)
     start = max(text.rfind("\n", block.span.start, item.span.start) + 1, block.span.start)
-    before = sum(1 for token in marked.tokens if start <= token.start < item.span.start and token.is_word)
+    before = sum(1 for token in marked.tokens_in(Span(start, item.span.start)) if token.is_word)
     if block.kind in _ITEMS:
         return before <= _WORDS_BEFORE_NAME
     following = text[item.span.end : block.span.end]

@@ -101,12 +101,14 @@ def _negation_end(draft: Draft, first: int, clause_end: int, joined: set[str]) -
         norm = draft.tokens[last].norm
         if norm in joined:
             limit = max(limit, last + 1 + _COORDINATION_REACH)
-        if last >= limit or (norm in _COORDINATORS and norm not in joined):
+        if last >= limit or norm in _BOXES or (norm in _COORDINATORS and norm not in joined):
             break
         last += 1
     return last
 
 
+# A tick box begins another answer.
+_BOXES = frozenset("☐☑☒□[")
 _COORDINATORS = frozenset({"and", "or", "nor", "/", "&"})
 _HELPING_VERBS = frozenset("do does did will would can could shall should must may might have has had".split())
 

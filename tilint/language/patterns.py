@@ -70,6 +70,8 @@ def _lex(pattern: str) -> list[str]:
         if not found:
             raise PatternError(f"'{pattern[at:]}' in the pattern '{pattern}' cannot be read")
         at = found.end()
+        if found.group() == "?" and lexemes[-1:] != [")"] and pattern[at : at + 1].isalnum():
+            raise PatternError(f"in the pattern '{pattern}' a '?' stands inside a word; it makes a whole word optional")
         if not found.group().isspace():
             lexemes.append(found.group())
     return lexemes

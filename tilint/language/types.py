@@ -10,6 +10,7 @@ from tilint.model import Block, BlockKind, Document, SeenSign, Span, Spans, Type
 OPENING_BLOCKS = 15
 CLOSING_BLOCKS = 10
 UNKNOWN = "unknown"
+_LONGEST_TITLE = 120
 _MOST_SHOWN = 3
 
 
@@ -115,7 +116,7 @@ def _where(document: Document, where: str) -> list[Span]:
 
 
 def _title_blocks(document: Document) -> list[Block]:
-    """The first heading, or a short first block of a document that has none above it."""
+    """Give the first heading, and a short first block, which is often a title without a heading's look."""
     headings = [block for block in document.blocks[:OPENING_BLOCKS] if block.kind is BlockKind.HEADING]
-    first = [block for block in document.blocks[:1] if len(block.span) < 120]
-    return headings[:1] or first
+    first = [block for block in document.blocks[:1] if len(block.span) < _LONGEST_TITLE and block not in headings[:1]]
+    return [*first, *headings[:1]]

@@ -23,7 +23,8 @@ class Standing(StrEnum):
 class Shown:
     """What shows an entry: `what` it is in words, the passages, and the rule that found them.
 
-    `rule` is empty where the framework's own cues, or the entry's name, were found. A file's properties have no passage.
+    `rule` is empty where the framework's own cues, or the entry's name, were found. What
+    stands in a file's properties has no passage.
     """
 
     what: str

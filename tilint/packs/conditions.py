@@ -37,7 +37,7 @@ COMBINED: dict[str, Callable[[list[Condition]], Condition]] = {
 }
 _DEFAULT_WORDS = {"before": 6, "after": 6, "opening": 60}
 _SUBJECTS = tuple(subject.value for subject in Subject)
-_TIERS = ("weak", "none")
+_TIERS = ("strong", "weak", "none")
 _BLOCKS = tuple(kind.value for kind in BlockKind)
 
 

@@ -138,9 +138,10 @@ def _despite(entry: Entry) -> tuple[str, ...]:
 
 
 def _groups(entry: Entry) -> tuple[str, ...]:
-    phrases, looks = entry.get("phrases"), entry.get("set-in")
-    named = tuple(phrases.value) if phrases and isinstance(phrases.value, dict) else ()
-    return (*named, *(looks.texts() if looks else ()))
+    """Name the groups of every list of patterns, and the looks, that a condition may ask for."""
+    named = [group for item in entry.table().values() if isinstance(item.value, dict) for group in item.value]
+    looks = entry.get("set-in")
+    return (*dict.fromkeys(named), *(looks.texts() if looks else ()))
 
 
 def _at_least_one(entry: Entry) -> tuple[str, ...]:

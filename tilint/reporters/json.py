@@ -66,7 +66,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "effect": finding.effect,
         "options": list(finding.options),
-        "evidence": [_evidence(part) for part in finding.evidence],
+        "evidence": [describe_evidence(part) for part in finding.evidence],
         "fingerprint": finding.fingerprint,
     }
 
@@ -86,11 +86,12 @@ def _provision(provision: Provision) -> dict[str, object]:
         "title": provision.title,
         "path": provision.path,
         "tier": provision.tier,
-        "evidence": [_evidence(part) for part in provision.evidence],
+        "evidence": [describe_evidence(part) for part in provision.evidence],
     }
 
 
-def _evidence(passage: Passage) -> dict[str, object]:
+def describe_evidence(passage: Passage) -> dict[str, object]:
+    """Give a passage as plain data."""
     return {
         "start": passage.span.start,
         "end": passage.span.end,
