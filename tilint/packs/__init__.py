@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from tilint.errors import RuleError, UsageError
@@ -103,17 +104,41 @@ def load(directories: Iterable[Path] = ()) -> RuleBook:
 
     Raises RuleError with file and line where something cannot be used.
     """
+    files = tuple(
+        _File(directory, f"{shown}/{path.parent.name}/{path.name}", path, path.stat().st_mtime_ns)
+        for directory, shown in _directories(directories)
+        for path in _files(directory)
+    )
+    return _load(files, tuple(sorted(find_checks().plugged.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A YAML file of a directory of packs, how errors call it, and when it was last changed."""
+
+    directory: Path
+    shown: str
+    path: Path
+    changed: int
+
+    @property
+    def folder(self) -> str:
+        return self.path.parent.name
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[_File, ...], plugged: tuple[tuple[str, EntryPoint], ...]) -> RuleBook:
+    """Load files, once for as long as they do not change: a program may check many documents one by one."""
     shelf = CueShelf({name: CueList() for name in OWN_CUES})
-    entries: list[tuple[str, str, Entry]] = []
-    folders: dict[str, Path] = {}
-    for directory, shown in _directories(directories):
-        for path in _files(directory):
-            folder = path.parent.name
-            entries.append((folder, path.stem, read_yaml(path, f"{shown}/{folder}/{path.name}")))
-            folders[f"{folder}/{path.stem}"] = directory.resolve()
+    entries = [(file.folder, file.path.stem, read_yaml(file.path, file.shown)) for file in files]
+    folders = {f"{file.folder}/{file.path.stem}": file.directory.resolve() for file in files}
     for _, name, entry in _in_folder(entries, "cues"):
         shelf.add_file(name, entry)
-    types = {name: _read_type(name, entry, shelf) for _, name, entry in _in_folder(entries, "types")}
+    types: dict[str, DocumentType] = {}
+    for _, name, entry in _in_folder(entries, "types"):
+        if name in types:
+            entry.fail(f"a document type named '{name}' is already there")
+        types[name] = _read_type(name, entry, shelf)
     frameworks: dict[str, Framework] = {}
     for _, name, entry in _in_folder(entries, "frameworks"):
         if name in frameworks:
@@ -121,7 +146,7 @@ def load(directories: Iterable[Path] = ()) -> RuleBook:
         frameworks[name] = read_framework(name, entry, PRINCIPLES, shelf)
     titles = {name: kind.title for name, kind in types.items()}
     profiles = {name: entry for _, name, entry in _in_folder(entries, "profiles")}
-    checks = find_checks()
+    checks = Checks(dict(plugged))
     rules: dict[str, Rule] = {}
     for folder, name, entry in entries:
         if folder in _SPECIAL_FOLDERS:

@@ -29,7 +29,7 @@ ABOUT_DISTANCE: dict[str, Callable[[str, int], Condition]] = {
     "after": asks.after,
     "opening": asks.in_opening,
 }
-ABOUT_PLACE: dict[str, Callable[[int], Condition]] = {"among-first": asks.among_first}
+ABOUT_PLACE: dict[str, Callable[[int], Condition]] = {"among-first": asks.among_first, "longer-than": asks.longer_than}
 COMBINED: dict[str, Callable[[list[Condition]], Condition]] = {
     "not": asks.none_of,
     "any": asks.any_of,
