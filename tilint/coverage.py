@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from tilint.checks import PROVISION
 from tilint.checks.guards import is_silenced
 from tilint.findings import passage_at
 from tilint.model import (
@@ -31,6 +33,20 @@ _CUES, _NAME = "words that show it", "its name"
 _AIM = "aim"
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What shows an entry: the rules that serve it, those of them that serve it first of all, and cues.
+
+    Where it is not `certain` that this is evidence for this entry and not for its neighbour, it only touches on it.
+    """
+
+    entry: FrameworkEntry
+    rules: tuple[str, ...]
+    leading: frozenset[str]
+    cues: tuple[str, ...]
+    certain: bool = True
+
+
 def cover(
     marked: Marked,
     provisions: Iterable[Provision],
@@ -38,15 +54,17 @@ def cover(
     framework: Framework,
     frameworks: Mapping[str, Framework],
 ) -> Coverage:
-    """Say how a document stands to each entry of a framework; `provisions` are what the rules found in it."""
+    """Say how a document stands to each entry of a framework.
+
+    `provisions` are what rules found in it; `rules` are all that were loaded, whether they ran or not.
+    """
     answers = {one.rule: one for one in provisions}
-    asked = [rule for rule in rules if rule.id in answers]
-    spine = frameworks.get(SPINE)
+    giving = [rule for rule in rules if rule.gives or rule.check == PROVISION]
+    spine = frameworks[SPINE]
     rows = []
     for entry in framework.entries:
-        serving = _serving(entry, framework, asked)
-        cues = _cues(entry, spine, is_mapped=not entry.rules and not _direct(entry, framework, asked))
-        rows.append(_row(marked, entry, [answers[rule.id] for rule in serving], cues))
+        wanted = _on_the_spine(entry, giving) if framework is spine else _want(entry, framework, giving, spine)
+        rows.append(_row(marked, wanted, [answers[rule] for rule in wanted.rules if rule in answers]))
     return Coverage(marked.document.path, framework, tuple(rows))
 
 
@@ -60,45 +78,69 @@ def lacking(framework: Framework, spine: Framework) -> dict[str, tuple[str, ...]
     }
 
 
-def _direct(entry: FrameworkEntry, framework: Framework, rules: Sequence[Rule]) -> list[Rule]:
-    """Give the rules that name the entry, or that it names."""
-    if framework.name == SPINE:
-        return [rule for rule in rules if entry.id in rule.principles]
-    return [rule for rule in rules if entry.id in rule.frameworks.get(framework.name, ())]
+def _want(entry: FrameworkEntry, framework: Framework, rules: Sequence[Rule], spine: Framework) -> _Wanted:
+    """Find what shows an entry. One that names nothing, and that no rule names, is shown by what shows its principles.
 
-
-def _serving(entry: FrameworkEntry, framework: Framework, rules: Sequence[Rule]) -> list[Rule]:
-    """Give the rules that serve an entry; where none does by name, those of the principles that it is nearest to.
-
-    An entry with cues of its own is not looked for by the rules of a whole principle, which are much wider.
+    A principle is much wider than most entries, so nothing of it is added to what was named for an entry itself, and
+    it cannot tell apart two entries that are both nearest to it.
     """
-    direct = _direct(entry, framework, rules)
-    if direct or entry.rules or entry.cues:
-        return direct
-    return [rule for rule in rules if not set(rule.principles).isdisjoint(entry.samhsa)]
+    serving = [rule for rule in rules if entry.id in rule.frameworks.get(framework.name, ())]
+    if serving or entry.rules or entry.found_by:
+        return _Wanted(
+            entry,
+            tuple(rule.id for rule in serving),
+            frozenset(rule.id for rule in serving if _leads(rule, entry, framework)),
+            (entry.found_by,) if entry.found_by else (),
+        )
+    parts = [_on_the_spine(one, rules) for one in spine.entries if one.id in entry.samhsa]
+    return _Wanted(
+        entry,
+        tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
+        frozenset(rule for part in parts for rule in part.leading),
+        tuple(cue for part in parts for cue in part.cues),
+        certain=sum(one.samhsa[:1] == entry.samhsa[:1] for one in framework.entries) == 1,
+    )
 
 
-def _cues(entry: FrameworkEntry, spine: Framework | None, *, is_mapped: bool) -> tuple[str, ...]:
-    """Name the cues that show an entry: its own, or, as with rules, those of its principles."""
-    if entry.found_by or not is_mapped or spine is None:
-        return (entry.found_by,) if entry.found_by else ()
-    return tuple(one.found_by for one in spine.entries if one.id in entry.samhsa and one.found_by)
+def _leads(rule: Rule, entry: FrameworkEntry, framework: Framework) -> bool:
+    """Tell whether what a rule finds gives an entry, and does not only touch on it.
+
+    It does where the framework names the rule, where the entry has the rule's first principle, and where no entry of
+    the rule has.
+    """
+    if not {rule.id, rule.pack}.isdisjoint(entry.rules):
+        return True
+    named = rule.frameworks[framework.name]
+    first = set(rule.principles[:1])
+    nearest = [one.id for one in framework.entries if one.id in named and not first.isdisjoint(one.samhsa)]
+    return entry.id in nearest or not nearest
 
 
-def _row(
-    marked: Marked, entry: FrameworkEntry, provisions: Sequence[Provision], cues: tuple[str, ...]
-) -> CoverageRow:
-    strong, weak = _from_cues(marked, cues)
-    given = [_shown(one) for one in provisions if one.tier is Tier.STRONG] + _said(marked, _CUES, strong)
-    if given:
+def _on_the_spine(entry: FrameworkEntry, rules: Sequence[Rule]) -> _Wanted:
+    """Find what shows a principle. A rule names its principles by weight, and only the first is given by what it finds.
+
+    To bring somebody along gives safety; it touches on peer support, and does not give it.
+    """
+    serving = [rule for rule in rules if entry.id in rule.principles]
+    leading = frozenset(rule.id for rule in serving if rule.principles[:1] == (entry.id,))
+    cues = (entry.found_by,) if entry.found_by else ()
+    return _Wanted(entry, tuple(rule.id for rule in serving), leading, cues)
+
+
+def _row(marked: Marked, wanted: _Wanted, provisions: Sequence[Provision]) -> CoverageRow:
+    entry = wanted.entry
+    strong, weak = _from_cues(marked, wanted.cues)
+    given = [_shown(one) for one in provisions if one.tier is Tier.STRONG and one.rule in wanted.leading]
+    given += _said(marked, _CUES, strong, given)
+    if given and wanted.certain:
         return CoverageRow(entry.id, Standing.GIVEN, tuple(given))
-    name = _said_here(marked, entry.named_by) if entry.named_by else []
-    named = [_shown(one) for one in provisions if one.tier is Tier.WEAK] + _said(marked, _CUES, weak)
-    named += _said(marked, _NAME, name)
+    named = [_shown(one) for one in provisions if one.tier in (Tier.STRONG, Tier.WEAK)]
+    named += _said(marked, _CUES, sorted(strong + weak), named)
+    named += _said(marked, _NAME, _said_here(marked, entry.named_by), named)
     if named:
         return CoverageRow(entry.id, Standing.NAMED, tuple(named))
     asked = any(one.tier is not Tier.NOT_APPLICABLE for one in provisions)
-    can_be_told = asked or (bool(cues) and marked.language == "en")
+    can_be_told = asked or (bool(wanted.cues) and marked.language == "en")
     return CoverageRow(entry.id, Standing.NOT_FOUND if can_be_told else Standing.NOT_APPLICABLE)
 
 
@@ -106,10 +148,12 @@ def _shown(provision: Provision) -> Shown:
     return Shown(provision.title, provision.rule, provision.evidence)
 
 
-def _said(marked: Marked, what: str, places: Sequence[Span]) -> list[Shown]:
-    if not places:
-        return []
-    return [Shown(what, passages=tuple(passage_at(marked, span) for span in places[:_MOST_PASSAGES]))]
+def _said(marked: Marked, what: str, places: Iterable[Span], already: Iterable[Shown]) -> list[Shown]:
+    """Show words at the first few places; the same words are shown once."""
+    shown = [passage.span for one in already for passage in one.passages]
+    new = [span for span in places if not any(span.overlaps(other) for other in shown)]
+    passages = tuple(passage_at(marked, span) for span in new[:_MOST_PASSAGES])
+    return [Shown(what, passages=passages)] if passages else []
 
 
 def _from_cues(marked: Marked, cues: Iterable[str]) -> tuple[list[Span], list[Span]]:
@@ -120,7 +164,7 @@ def _from_cues(marked: Marked, cues: Iterable[str]) -> tuple[list[Span], list[Sp
 
 
 def _said_here(marked: Marked, cue: str) -> list[Span]:
-    return [item.span for item in marked.cues[cue] if not is_silenced(marked, item.span)]
+    return [item.span for item in marked.cues.get(cue, ()) if not is_silenced(marked, item.span)]
 
 
 def _is_particular(marked: Marked, cue: Span) -> bool:

@@ -55,9 +55,7 @@ def check(
     setups = Setups(settings)
     failures: list[Failure] = []
     sources = _sources(paths, stdin, stdin_filename, failures)
-    checked = [
-        _check_one(document, setup, settings) for document, setup in _read_each(sources, setups, failures)
-    ]
+    checked = [_check_one(document, setup, settings) for document, setup in _read_each(sources, setups, failures)]
     # Where no document could be read, what was asked for is still looked through for slips.
     in_use = [item.setup for item in checked] or [setups.find(Path(stdin_filename))]
     return _report(sorted(checked, key=lambda item: item.summary.path), failures, in_use, settings)
@@ -89,7 +87,7 @@ def cover(
         frameworks = setup.book.frameworks
         # A document with a configuration of its own may know the framework from another folder of rules, or not at all.
         one = setup.book.framework(framework)
-        coverages.append(cover_document(marked, found.provisions, setup.rules, one, frameworks))
+        coverages.append(cover_document(marked, found.provisions, setup.book.rules, one, frameworks))
         summaries.append(_summary(marked, setup, tuple(rule.id for rule in setup.rules), ()))
     return CoverageReport(
         framework=wanted,

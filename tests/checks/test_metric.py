@@ -51,3 +51,23 @@ def test_kinds_are_named_in_order_with_their_places():
     ).findings
     assert finding.message == "sign, call, pay; 3 of 2"
     assert [item.excerpt for item in finding.evidence] == ["Call", "Pay"]
+
+
+def test_a_name_counts_as_one_word_of_a_sentence(check):
+    rule = "check: metric\nwords-in: sentence\nabove: 5"
+    assert check(rule, "We met and saw Ann Brown White.") == []
+    assert check(rule, "We met and saw all of them.") == ["We met and saw all of them."]
+
+
+def test_a_little_above_is_folded_and_softer():
+    rule = "check: metric\nwords-in: sentence\nabove: 3\nfolded-up-to: 4"
+    few, more = run(rule, "One two three four. Four words are here. One two three four five.").findings
+    assert (few.passage.excerpt, few.severity, len(few.evidence)) == ("One two three four.", "advice", 1)
+    assert (more.passage.excerpt, more.severity) == ("One two three four five.", "warning")
+
+
+def test_words_without_a_heading(check):
+    rule = "check: metric\nwords-without-heading: 6"
+    assert check(rule, "One two three.\n\nFour five six seven.") == ["One two three."]
+    assert check(rule, "One two three.\n\n# A\n\nFour five six seven.") == []
+    assert check(rule, "One two three.\n\n- Four five six seven.") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tilint.checks.acronym import acronym
 from tilint.checks.claim import claim
 from tilint.checks.clause import clause
 from tilint.checks.consistency import consistency
@@ -19,10 +20,12 @@ from tilint.checks.pair import pair
 from tilint.checks.phrase import phrase
 from tilint.checks.promise import promise
 from tilint.checks.provision import provision
+from tilint.checks.readability import readability
 from tilint.checks.structure import structure
 from tilint.model import Hit
 
 CHECKS: dict[str, Callable[..., Iterator[Hit]]] = {
+    "acronym": acronym,
     "claim": claim,
     "clause": clause,
     "consistency": consistency,
@@ -38,6 +41,7 @@ CHECKS: dict[str, Callable[..., Iterator[Hit]]] = {
     "phrase": phrase,
     "promise": promise,
     "provision": provision,
+    "readability": readability,
     "structure": structure,
 }
 

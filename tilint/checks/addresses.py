@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 
 from tilint.model import Document, MarkKind, Span
 
+# Markdown takes one stroke away from the two that begin the name of a file share.
 _IN_TEXT = re.compile(
-    r"(?:\b(?:https?|file)://?[^\s<>\"”)\]|]+|\bwww\.[^\s<>\"”)\]|]+|(?<!\S)\\\\[\w.-]+\\[^\s<>\"”]+)", re.IGNORECASE
+    r"(?:\b(?:https?|file)://?[^\s<>\"”)\]|]+|\bwww\.[^\s<>\"”)\]|]+|(?<!\S)\\\\[\w.-]+\\[^\s<>\"”]+"
+    r"|(?<!\S)\\[\w.-]{2,}\\[^\s<>\"”]+\.\w{2,5}\b)",
+    re.IGNORECASE,
 )
 # A scheme that is misspelt, a space after it, or a space inside the host's name.
 _MISSPELT = re.compile(
@@ -24,8 +27,8 @@ _MISSPELT = re.compile(
     re.IGNORECASE,
 )
 _CUT_SHORT = re.compile(r"…|\.{3,}|\[\.\.\.\]")
-_ADDRESS_IN_WORDS = re.compile(
-    r"(?:https?://|www\.|\b)((?:[\w-]+\.)+(?:org|com|net|uk|gov|edu|io|info|eu|us|ie|scot|wales))(?![\w@.-])", re.I
+_ADDRESS_AS_WORDS = re.compile(
+    r"(?:https?://)?((?:[\w-]+\.)+(?:org|com|net|uk|gov|edu|io|info|eu|us|ie|scot|wales))(?:/\S*)?$", re.I
 )
 _CLOSING_MARKS = ".,;:!?'’"
 
@@ -62,8 +65,7 @@ def find_links(document: Document) -> tuple[Link, ...]:
 
 def _written(text: str) -> Iterator[Span]:
     for found in _IN_TEXT.finditer(text):
-        address = found.group().rstrip(_CLOSING_MARKS)
-        yield Span(found.start(), found.start() + len(address))
+        yield _without_closing_marks(found)
 
 
 def is_private(link: Link, hosts: Iterable[str]) -> bool:
@@ -72,14 +74,14 @@ def is_private(link: Link, hosts: Iterable[str]) -> bool:
     `hosts` are names with wildcards ("*.sharepoint.com").
     """
     address, host = link.address.casefold(), link.host
-    if address.startswith(("file:", "\\\\")) or re.match(r"[a-z]:[\\/]", address):
+    if address.startswith(("file:", "\\")) or re.match(r"[a-z]:[\\/]", address):
         return True
     if not host or not address.startswith(("http:", "https:", "www.")):
         return False
     try:
         return ip_address(host).is_private
     except ValueError:
-        return "." not in host or any(fnmatchcase(host, name) for name in hosts)
+        return bool(re.fullmatch(r"[\w-]+", host)) or any(fnmatchcase(host, name) for name in hosts)
 
 
 def is_retired(link: Link, hosts: Iterable[str]) -> bool:
@@ -89,19 +91,28 @@ def is_retired(link: Link, hosts: Iterable[str]) -> bool:
 
 def is_cut_short(link: Link) -> bool:
     """Tell whether an address ends, or has a gap, at an ellipsis; shown words may be shortened."""
-    return bool(_CUT_SHORT.search(link.address))
+    return "." in link.host and bool(_CUT_SHORT.search(link.address))
 
 
 def names_another_host(link: Link) -> bool:
     """Tell whether the words of a link give an address at another host than the one that it leads to."""
-    shown = _ADDRESS_IN_WORDS.findall(link.words)
-    if link.words == link.address or not link.host or len(shown) != 1:
+    shown = _ADDRESS_AS_WORDS.match(link.words.strip())
+    if shown is None or not link.address.casefold().startswith(("http:", "https:")):
         return False
-    one, other = (name.casefold().removeprefix("www.") for name in (shown[0], link.host))
+    one, other = (name.casefold().removeprefix("www.") for name in (shown.group(1), link.host))
+    if "xn--" in one + other:
+        return False
     return not (one == other or one.endswith(f".{other}") or other.endswith(f".{one}"))
 
 
 def find_misspelt(text: str) -> Iterator[Span]:
     """Yield the places where an address is written so that it cannot be opened."""
     for found in _MISSPELT.finditer(text):
-        yield Span(found.start(), found.start() + len(found.group().rstrip(_CLOSING_MARKS)))
+        yield _without_closing_marks(found)
+
+
+def _without_closing_marks(found: re.Match[str]) -> Span:
+    """Leave the full stop of a sentence out of an address; an ellipsis is kept, as it stands for what is missing."""
+    address = found.group()
+    whole = address if address.endswith(("...", "…")) else address.rstrip(_CLOSING_MARKS)
+    return Span(found.start(), found.start() + len(whole))

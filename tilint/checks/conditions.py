@@ -164,6 +164,11 @@ def among_first(words: int) -> Condition:
     return holds
 
 
+def longer_than(words: int) -> Condition:
+    """Hold in documents of more than so many words."""
+    return lambda marked, _hit: marked.words > words
+
+
 def of_type(types: Iterable[str]) -> Condition:
     """Hold in documents of these types."""
     names = frozenset(types)

@@ -48,7 +48,7 @@ def _is_listed(marked: Marked, group: str, number: int, names: Cue, introduced_b
     in_sentences = [named_in_sentence(marked, names, item.span.start) for item in marked.cues[names]]
     most = max(sum(1 for name in found if _belongs(name, group)) for found in (at_heads, *in_sentences))
     return most >= number * _NAMES_NEEDED or any(
-        count >= number - 1 for count in _introduced_items(marked, introduced_by)
+        number - 1 <= count <= number + 1 for count in _introduced_items(marked, introduced_by)
     )
 
 

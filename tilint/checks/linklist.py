@@ -22,11 +22,12 @@ def linklist(marked: Marked, *, phrases: Cue, reach: Cue, percent: int = 60, few
     Headings that follow and hold one link each go on with the same list. Values: `count`, `total`.
     """
     found = find_links(marked.document)
+    reported = 0
     for item in marked.cues[phrases]:
         heading = marked.block(item.span.start)
-        if heading.kind is not BlockKind.HEADING:
+        if heading.kind is not BlockKind.HEADING or heading.span.start < reported:
             continue
-        section = _with_linked_headings(marked, subtree_of(marked, heading.span.start), found)
+        section = _with_linked_headings(marked, subtree_of(marked, heading.span.start), heading.span.end, found)
         body = Span(heading.span.end, section.end)
         if marked.cues[reach].within(body):
             continue
@@ -35,12 +36,20 @@ def linklist(marked: Marked, *, phrases: Cue, reach: Cue, percent: int = 60, few
         described = [line for line in lines if line not in bare and not _is_title(marked, line)]
         total = len(bare) + len(described)
         if len(bare) >= fewest and len(bare) * 100 > percent * total:
+            reported = section.end
             yield Hit(heading.span, values={"count": str(len(bare)), "total": str(total)}, evidence=tuple(bare))
 
 
-def _with_linked_headings(marked: Marked, section: Span, found: tuple[Link, ...]) -> Span:
-    """Add the sections after one as long as each is a heading with a link under it and little else."""
+def _with_linked_headings(marked: Marked, section: Span, body: int, found: tuple[Link, ...]) -> Span:
+    """Add the sections after one as long as each is a heading with a link under it and little else.
+
+    Text layers often make a heading of each link's title. A section with sentences of its own, from `body` on, has an
+    end of its own.
+    """
     blocks = marked.document.blocks
+    own = _lines(marked, Span(body, section.end))
+    if not all(_is_bare(marked, line, found) or _is_title(marked, line) for line in own):
+        return section
     at = marked.document.block_index(max(section.start, section.end - 1)) + 1
     while at < len(blocks) and blocks[at].kind is BlockKind.HEADING:
         following = subtree_of(marked, blocks[at].span.start)

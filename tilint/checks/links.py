@@ -15,9 +15,7 @@ from tilint.checks.addresses import (
     names_another_host,
 )
 from tilint.checks.options import NO_CUE, Cue
-from tilint.model import Hit, Marked, Span
-
-_NOT_USED = frozenset({"teaching-example"})
+from tilint.model import BlockKind, Hit, Marked, MarkKind, Span
 
 
 def links(
@@ -45,8 +43,8 @@ def links(
     yield from (Hit(span, values={"kind": "misspelt"}) for span in misspelt)
     kinds: dict[str, Callable[[Link], bool]] = {
         "cut short": is_cut_short,
-        "shown with another address": names_another_host,
-        "led to a place that has moved": partial(is_retired, hosts=hosts),
+        "shown with another one behind it": names_another_host,
+        "one of a place that has moved or closed": partial(is_retired, hosts=hosts),
     }
     for link in usable:
         kind = next((name for name, holds in kinds.items() if holds(link)), "")
@@ -56,7 +54,10 @@ def links(
 
 def _counts(marked: Marked, span: Span, excused_by: Cue, apart_from: Cue) -> bool:
     block = marked.block(span.start)
-    if not marked.contexts_at(span).isdisjoint(_NOT_USED):
+    in_code = block.kind is BlockKind.CODE or any(
+        mark.kind is MarkKind.CODE and mark.span.overlaps(span) for mark in marked.document.marks
+    )
+    if in_code or "teaching-example" in marked.contexts_at(span):
         return False
     if excused_by and marked.cues[excused_by].within(block.span):
         return False

@@ -7,8 +7,7 @@ import re
 from tilint.checks.options import Cue
 from tilint.model import BlockKind, Marked, Occurrence, Span
 
-_WORDS_BEFORE_NAME = 5
-_WORDS_BEFORE_LABEL = 2
+_MOST_WORDS_BEFORE = 2
 _ITEMS = (BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.CELL)
 _LABEL_END = re.compile(r"[\s*]*(?:[:–—]|-\s|\n|$)")
 
@@ -18,10 +17,8 @@ def is_head(marked: Marked, item: Occurrence) -> bool:
     text, block = marked.document.text, marked.block(item.span.start)
     start = max(text.rfind("\n", block.span.start, item.span.start) + 1, block.span.start)
     before = sum(1 for token in marked.tokens_in(Span(start, item.span.start)) if token.is_word)
-    if block.kind in _ITEMS:
-        return before <= _WORDS_BEFORE_NAME
-    following = text[item.span.end : block.span.end]
-    return before <= _WORDS_BEFORE_LABEL and bool(_LABEL_END.match(following))
+    is_label = block.kind in _ITEMS or bool(_LABEL_END.match(text, item.span.end, block.span.end))
+    return before <= _MOST_WORDS_BEFORE and is_label
 
 
 def named_at_heads(marked: Marked, names: Cue) -> frozenset[str]:

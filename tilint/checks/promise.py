@@ -19,6 +19,8 @@ _SHAPES = {
     "list": (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FIELD),
     "table": (BlockKind.CELL, BlockKind.CAPTION),
 }
+# What a text layer keeps of a table or a list that is a picture.
+_TITLE = re.compile(r"\W*(?:table|figure|chart|checklist|step) (?:\d|[A-Z]\b)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W*(?:step |section |part )?(\d+(?:\.\d+)*)(?=[\s.):]|$)", re.IGNORECASE)
 
 
@@ -27,8 +29,9 @@ def promise(marked: Marked, *, phrases: Cue, elsewhere: Cue) -> Iterator[Hit]:
 
     The phrases stand in groups. questions: no question mark follows in 600 words. steps, list, table: nothing of that
     shape follows under the heading, and fewer than 25 words. appendix, section: no block begins with the label that the
-    phrase ends with ("Appendix C"); it is softer in a document without any appendix, and sections are only looked for
-    where the document numbers them. A phrase in a sentence with `elsewhere` or a link does not count. Value: `kind`.
+    phrase ends with ("Appendix C"). It is doubtful where the document has no appendix at all, and for sections, which
+    are only looked for where the document numbers them. A phrase in a sentence with `elsewhere` or a link does not
+    count. Value: `kind`.
     """
     for item in marked.cues[phrases]:
         sentence = marked.sentence(item.span.start).span
@@ -52,7 +55,7 @@ def _follows(marked: Marked, item: Occurrence, sentence: Span) -> bool:
         return "?" in {token.norm for token in words[:_WORDS_LOOKED_THROUGH]}
     after = Span(item.span.end, max(item.span.end, _section_end(marked, item.span.start)))
     blocks = (block for block in marked.document.blocks if after.start <= block.span.start < after.end)
-    if any(block.kind in _SHAPES[item.group] for block in blocks):
+    if any(block.kind in _SHAPES[item.group] or _TITLE.match(marked.document.slice(block.span)) for block in blocks):
         return True
     return sum(1 for token in marked.tokens_in(after) if token.is_word) >= _FEWEST_WORDS
 

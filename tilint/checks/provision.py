@@ -80,7 +80,7 @@ def provision(
     With `parts`, so many named groups need strong evidence, and from `weak_from` of them on the answer is weak.
     `detail` may have groups of the same names. With `where`, only sections that hold one of its phrases are looked at,
     one hit each; a document without any is not concerned. With `opening`, only so many first words of the body are
-    looked at. Documents of fewer than `fewest_words` words are not concerned either.
+    looked at, and the headings above it. Documents of fewer than `fewest_words` words are not concerned either.
 
     Values: `found` and `missing`, the names of the groups with and without strong evidence.
     """
@@ -88,7 +88,7 @@ def provision(
         return
     sought = _Sought(phrases, labels, enough, detail, within, properties, parts, weak_from)
     if not where:
-        looked_at = first_words(marked, opening) if opening else Span(0, len(marked.document.text))
+        looked_at = _opening(marked, opening) if opening else Span(0, len(marked.document.text))
         yield _judge(marked, sought, looked_at, None)
         return
     seen: set[int] = set()
@@ -98,6 +98,12 @@ def provision(
             continue
         seen.add(section.start)
         yield _judge(marked, sought, section, occurrence.span)
+
+
+def _opening(marked: Marked, words: int) -> Span:
+    """Give the first words of a letter's body; of other documents also what stands above it: title, headings."""
+    opening = first_words(marked, words)
+    return opening if marked.type == "letter" else Span(0, opening.end)
 
 
 def _judge(marked: Marked, sought: _Sought, where: Span, about: Span | None) -> Hit:

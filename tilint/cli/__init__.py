@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import click
 
 from tilint.cli.check import check
+from tilint.cli.coverage import coverage
+from tilint.cli.frameworks import frameworks
 from tilint.cli.rules import rules
 from tilint.errors import TilintError
 from tilint.reporters.safe import clean
@@ -40,7 +42,7 @@ class _DefaultToCheck(click.Group):
     cls=_DefaultToCheck,
     help=_HELP,
     options_metavar="",
-    subcommand_metavar="[check] PATH... | rules COMMAND",
+    subcommand_metavar="[check] PATH... | coverage PATH... | rules COMMAND | frameworks COMMAND",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(find_version(), message="tilint %(version)s")
@@ -50,6 +52,8 @@ def cli() -> None:
 
 cli.add_command(check)
 cli.add_command(rules)
+cli.add_command(frameworks)
+cli.add_command(coverage)
 
 
 def main() -> None:

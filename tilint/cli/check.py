@@ -6,13 +6,25 @@ import datetime
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tilint.cli import output
-from tilint.cli.options import colour_option, config_options, find_view, read_day, rules_option, split_commas
+from tilint.cli.options import (
+    colour_option,
+    config_options,
+    find_view,
+    jurisdiction_option,
+    read_day,
+    rules_option,
+    split_commas,
+)
 from tilint.model import Report, Severity
 from tilint.reporters import REPORTERS, Detail, View, render
+
+if TYPE_CHECKING:
+    from tilint.config import Settings
 
 _HELP = """Read documents and show what is worth a look.
 
@@ -53,6 +65,7 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
 @click.option("--ignore", metavar="RULES", multiple=True, callback=split_commas, help="Leave these out. May repeat.")
 @rules_option
 @config_options
+@jurisdiction_option
 @click.option(
     "--today",
     metavar="YYYY-MM-DD",
@@ -79,6 +92,13 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
 )
 @click.option("-q", "--quiet", "detail", flag_value="quiet", help="One line for each document, and what failed.")
 @click.option("-v", "--verbose", "detail", flag_value="verbose", help="Say how each document was read, too.")
+@click.option(
+    "--explain-type",
+    "explains_type",
+    is_flag=True,
+    help="Say which type each document is taken for, and why. Nothing is checked.",
+)
+@click.option("--show-words", is_flag=True, help="Show graphic words too, where a report gives their place only.")
 @colour_option
 @click.pass_context
 def check(
@@ -92,6 +112,7 @@ def check(
     config_file: Path | None,
     use_config: bool,
     profile: str | None,
+    jurisdiction: str | None,
     today: datetime.date | None,
     fail_on: str | None,
     formats: tuple[str, ...],
@@ -99,6 +120,8 @@ def check(
     stdin_filename: str,
     most: int | None,
     detail: str | None,
+    explains_type: bool,
+    show_words: bool,
     colour: str,
 ) -> int:
     """Check documents, write the report in every format that was asked for, and give the exit code."""
@@ -119,12 +142,30 @@ def check(
         fail_on=fail_on,
         config_file=config_file,
         use_config=use_config,
+        jurisdiction=jurisdiction,
+        show_words=show_words,
     )
     stdin = sys.stdin.buffer.read() if output.STANDARD in paths else None
+    if explains_type:
+        if formats or places:
+            raise click.UsageError("--explain-type answers a person; leave out --format and --output", ctx)
+        return _explain_types(paths, settings, stdin, stdin_filename, find_view(colour))
     report = check_documents(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
     output.refuse_documents(outputs, [summary.path for summary in report.documents])
     _write(report, outputs, find_view(colour, Detail(detail or Detail.NORMAL), most), colour)
     return _exit_code(report, fail_on)
+
+
+def _explain_types(
+    paths: Sequence[str], settings: Settings, stdin: bytes | None, stdin_filename: str, view: View
+) -> int:
+    """Show which type each document is taken for; the exit code is 2 if one could not be read."""
+    from tilint.engine import explain_types
+    from tilint.reporters import kinds
+
+    report = explain_types(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
+    output.show(kinds.render(report, view))
+    return 2 if report.failures else 0
 
 
 def _in_order(order: Sequence[str], formats: Sequence[str], places: Sequence[str]) -> Iterable[tuple[str, str]]:

@@ -18,6 +18,7 @@ from tilint.cli.options import (
     read_day,
     rules_option,
 )
+from tilint.reporters import View
 
 _HELP = """Show what documents give for each principle of a framework, with the words and their place.
 
@@ -78,7 +79,8 @@ def coverage(
     stdin = sys.stdin.buffer.read() if output.STANDARD in paths else None
     report = cover(paths, framework, settings, stdin=stdin, stdin_filename=stdin_filename)
     output.refuse_documents(outputs, [summary.path for summary in report.documents])
-    text = import_module(_FORMATS[format_]).render(report, find_view(colour))
+    view = find_view(colour) if place == output.STANDARD else View(colour=colour == "always")
+    text = import_module(_FORMATS[format_]).render(report, view)
     if format_ == "terminal" and place == output.STANDARD:
         output.show(text)
     else:

@@ -60,6 +60,16 @@ def config_options(command: _Command) -> _Command:
     return command
 
 
+def jurisdiction_option(command: _Command) -> _Command:
+    """Add `--jurisdiction` as `jurisdiction`."""
+    option = click.option(
+        "--jurisdiction",
+        type=click.Choice(["uk", "us", "any"]),
+        help="Leave out rules about the law and wording of another one: any, unless a configuration says otherwise.",
+    )
+    return option(command)
+
+
 def colour_option(command: _Command) -> _Command:
     """Add `--color WHEN` as `colour`."""
     option = click.option(

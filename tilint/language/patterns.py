@@ -63,7 +63,7 @@ def compile_pattern(pattern: str, *, match_case: bool = False) -> Node:
 
 
 def _lex(pattern: str) -> list[str]:
-    lexemes = []
+    lexemes: list[str] = []
     at = 0
     while at < len(pattern):
         found = _LEXEME.match(pattern, at)

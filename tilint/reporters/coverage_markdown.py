@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 
 from tilint.model import Coverage, CoverageReport, CoverageRow, DocumentSummary, Shown, Standing
 from tilint.reporters import View
-from tilint.reporters.coverage_words import STANDINGS, closing, kind_of, say_lacking, tally, title_of, words_of
+from tilint.reporters.coverage_words import (
+    STANDINGS,
+    closing,
+    kind_of,
+    say_lacking,
+    say_more,
+    tally,
+    title_of,
+    words_of,
+)
 from tilint.reporters.safe import clean
 
 _PASSAGES = 2
@@ -50,8 +59,7 @@ def _cells(row: CoverageRow) -> list[str]:
 def _shown(shown: Shown) -> str:
     rule = f" ({shown.rule})" if shown.rule else ""
     places = [f"“{_plain(words_of(one))}” ({_plain(str(one.place))})" for one in shown.passages[:_PASSAGES]]
-    more = len(shown.passages) - _PASSAGES
-    places += [f"and in {more:,} more"] if more > 0 else []
+    places += filter(None, [say_more(len(shown.passages) - _PASSAGES)])
     return f"**{_plain(shown.what + rule)}**" + (f": {'; '.join(places)}" if places else "")
 
 

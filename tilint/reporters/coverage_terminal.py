@@ -8,7 +8,16 @@ from rich.cells import cell_len
 
 from tilint.model import Coverage, CoverageReport, DocumentSummary, Shown, Standing
 from tilint.reporters import View
-from tilint.reporters.coverage_words import STANDINGS, closing, kind_of, say_lacking, tally, title_of, words_of
+from tilint.reporters.coverage_words import (
+    STANDINGS,
+    closing,
+    kind_of,
+    say_lacking,
+    say_more,
+    tally,
+    title_of,
+    words_of,
+)
 from tilint.reporters.screen import BLANK, Line, Role, Screen, flow, paint, spread, wrap
 
 _HEADS = (("given", ""), ("named", "only"), ("not", "found"), ("not", "applicable"))
@@ -46,7 +55,7 @@ def _document(screen: Screen, summary: DocumentSummary, coverage: Coverage, name
         lines += flow(screen, notice, 2, role=Role.QUIET)
     cells = {row.entry: {row.standing: screen.signs.tick} for row in coverage.rows}
     lines += [BLANK, *_table(screen, names, cells)]
-    for standing, title in ((Standing.GIVEN, "Given"), (Standing.NAMED, "Named, and no more than that")):
+    for standing, title in ((Standing.GIVEN, "Given"), (Standing.NAMED, "Named, or touched on")):
         rows = [row for row in coverage.rows if row.standing is standing]
         if rows:
             lines += [BLANK, *flow(screen, title, 2, role=Role.STRONG)]
@@ -62,8 +71,7 @@ def _shown(screen: Screen, shown: Shown) -> list[Line]:
     lines = flow(screen, shown.what + rule, 6, lead=f"{screen.signs.dot} ")
     for passage in shown.passages[:_PASSAGES]:
         lines += flow(screen, f"{passage.place}: “{words_of(passage, screen.signs.ellipsis)}”", 8, role=Role.QUIET)
-    more = len(shown.passages) - _PASSAGES
-    return lines + (flow(screen, f"and in {more:,} more", 8, role=Role.QUIET) if more > 0 else [])
+    return lines + flow(screen, say_more(len(shown.passages) - _PASSAGES), 8, role=Role.QUIET)
 
 
 def _table(screen: Screen, names: Mapping[str, str], cells: Mapping[str, Mapping[Standing, str]]) -> list[Line]:
@@ -72,8 +80,14 @@ def _table(screen: Screen, names: Mapping[str, str], cells: Mapping[str, Mapping
         return [line for entry, name in names.items() for line in _stacked(screen, name, cells[entry])]
     room = screen.room(2) - sum(_COLUMNS)
     lines: list[Line] = [
-        (("  " + " " * room + "".join(_middle(head[row], size) for head, size in zip(_HEADS, _COLUMNS, strict=True)),
-          Role.QUIET),)
+        (
+            (
+                "  "
+                + " " * room
+                + "".join(_middle(head[row], size) for head, size in zip(_HEADS, _COLUMNS, strict=True)),
+                Role.QUIET,
+            ),
+        )
         for row in (0, 1)
     ]
     for entry, name in names.items():
@@ -109,5 +123,3 @@ def _together(screen: Screen, report: CoverageReport, names: Mapping[str, str]) 
     }
     title = f"All {len(report.coverages):,} documents: in how many of them"
     return [*flow(screen, title, 0, role=Role.STRONG), BLANK, *_table(screen, names, cells)]
-
-

@@ -8,13 +8,28 @@ from tilint.model import Coverage, CoverageReport, DocumentSummary, Framework, P
 
 STANDINGS = tuple(Standing)
 _WORDS_SHOWN = 24
+_FEW, _AROUND = 5, 6
 
 
 def words_of(passage: Passage, ellipsis: str = "…") -> str:
-    """Give a passage's words on one line; of many, the first."""
+    """Give a passage's words on one line: of many the first, and a few with what stands around them."""
     words = passage.excerpt.split()
-    more = f" {ellipsis}" if len(words) > _WORDS_SHOWN else ""
-    return " ".join(words[:_WORDS_SHOWN]) + more
+    if len(words) >= _FEW:
+        more = f" {ellipsis}" if len(words) > _WORDS_SHOWN else ""
+        return " ".join(words[:_WORDS_SHOWN]) + more
+    before = passage.context[: passage.at].split()
+    after = passage.context[passage.at + len(passage.excerpt) :].split()
+    start, end = " ".join(before[-_AROUND:]), " ".join(after[:_AROUND])
+    # What stands around may touch the words, as a comma does.
+    left = " " if passage.context[: passage.at][-1:].isspace() else ""
+    right = " " if passage.context[passage.at + len(passage.excerpt) :][:1].isspace() else ""
+    text = f"{start}{left}{' '.join(words)}{right}{end}".strip()
+    return (f"{ellipsis} " if len(before) > _AROUND else "") + text + (f" {ellipsis}" if len(after) > _AROUND else "")
+
+
+def say_more(count: int) -> str:
+    """Say in how many further places something stands; empty for none."""
+    return "" if count <= 0 else f"and in {count:,} more {'place' if count == 1 else 'places'}"
 
 
 def title_of(framework: Framework) -> str:

@@ -32,7 +32,7 @@ def render_page(framework: Framework, rules: Sequence[Rule], lacking: Mapping[st
     """Render a framework with its entries; `rules` are the rules that say what a document gives."""
     screen = Screen(view.width, view.colour, view.encoding)
     lines = flow(screen, framework.name, 0, role=Role.STRONG) + flow(screen, title_of(framework), 0)
-    lines += flow(screen, framework.url, 0) + [BLANK] + flow(screen, framework.note, 0)
+    lines += [*flow(screen, framework.url, 0), BLANK, *flow(screen, framework.note, 0)]
     for entry in framework.entries:
         lines += [BLANK, *_entry(screen, entry, framework, rules)]
     said = flow(screen, say_lacking(lacking), 0)

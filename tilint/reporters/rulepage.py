@@ -137,9 +137,10 @@ def _served(rule: Rule) -> list[str]:
 
 
 def _where(rule: Rule) -> str:
+    place = "" if rule.jurisdiction == "any" else f", about the law and wording of the {rule.jurisdiction.upper()}"
     if "all" in rule.types:
-        return "in documents of every type"
-    return f"in documents of type {', '.join(rule.types)}"
+        return f"in documents of every type{place}"
+    return f"in documents of type {', '.join(rule.types)}{place}"
 
 
 def _weight(rule: Rule) -> str:
@@ -161,6 +162,7 @@ def describe(rule: Rule) -> dict[str, object]:
         "frameworks": {name: list(values) for name, values in sorted(rule.frameworks.items())},
         "types": list(rule.types),
         "language": rule.language,
+        "jurisdiction": rule.jurisdiction,
         "once": rule.once,
         "yields_to": list(rule.yields_to),
         "path": rule.path,

@@ -1,0 +1,69 @@
+"""Letters that stand for words."""
+
+import pytest
+
+from tests.checks.trial import excerpts, run
+
+RULE = 'check: acronym\nknown: [NHS, "NOT"]\nknown-here: ["{known-acronym}"]\ndespite: [citation, negated]\n'
+
+
+@pytest.fixture
+def found():
+    return lambda text, name="text.md": excerpts(run(RULE, text, "policy", name))
+
+
+def test_each_acronym_once_with_its_other_places():
+    [finding] = run(RULE, "The MDT meets. Ask the MDT. The MDTs agree.", "policy").findings
+    assert finding.passage.excerpt == "MDT"
+    assert len(finding.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use trauma-informed practice (TIP). TIP helps.",
+        "We use TIP (trauma-informed practice).",
+        "Single point of contact – SPOC – is a role. Ask the SPOC.",
+        "The Department for Work and Pensions (DWP) pays. The DWP wrote.",
+        "Extensible Markup Language (XML) is old.",
+        "ABC stands for a body of clerks.",
+        "ABC: all bodies concerned.",
+        "A local safeguarding children partnership. The LSCP meets.",
+        "The integrated care board (“ICB”) meets.",
+    ],
+)
+def test_what_is_spelt_out(found, text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your NHS number.",
+        "Do NOT send money.",
+        "It is ONLY here. It is only there.",
+        "PLEASE BRING A CARD WITH YOU TO US.",
+        "See part XIV and form SA100.",
+        "Send it to [NAME] or {ABC}.",
+        "Write to info@ABC.org or see www.XYZ.org/QRS.",
+        "Macon, GA 31201.",
+        "He said “the MDT is late”.",
+        "Run `MDT` now.",
+        "# References\n\nBrown, JCPP 2014.",
+    ],
+)
+def test_what_is_no_riddle(found, text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "acronyms"),
+    [
+        ("The TIP lead meets the MDT.", ["TIP", "MDT"]),
+        ("See the [OPM page](https://example.org).", ["OPM"]),
+        ("The people care (a lot). Ask PC.", ["PC"]),
+        ("Ask the MDT (on Mondays).", ["MDT"]),
+    ],
+)
+def test_what_nobody_spells_out(found, text, acronyms):
+    assert found(text) == acronyms
