@@ -17,11 +17,12 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 
 def blocks(source):
-    """Yield (kind, text) of each block: heading, bullet, number or paragraph; text keeps ** and breaks."""
+    """Yield (kind, text) of each block: heading 1, heading 2, bullet, number or paragraph; text keeps ** and breaks."""
     for chunk in re.split(r"\n\s*\n", source.strip()):
         lines = chunk.split("\n")
         if lines[0].startswith("#"):
-            yield "heading", lines[0].lstrip("# ")
+            marks, title = lines[0].split(" ", 1)
+            yield f"heading {len(marks)}", title
         elif re.match(r"- ", lines[0]):
             yield from (("bullet", line[2:]) for line in lines)
         elif re.match(r"\d+\. ", lines[0]):
@@ -32,7 +33,13 @@ def blocks(source):
 
 def to_docx(source):
     document = docx.Document()
-    styles = {"heading": "Heading 1", "bullet": "List Bullet", "number": "List Number", "paragraph": "Normal"}
+    styles = {
+        "heading 1": "Heading 1",
+        "heading 2": "Heading 2",
+        "bullet": "List Bullet",
+        "number": "List Number",
+        "paragraph": "Normal",
+    }
     for kind, text in blocks(source):
         paragraph = document.add_paragraph(style=styles[kind])
         for index, part in enumerate(text.split("**")):
@@ -50,8 +57,8 @@ def to_pdf(source):
     for kind, text in blocks(source):
         text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text.replace("&", "&amp;")).replace("\n", "<br/>")
         number = number + 1 if kind == "number" else 0
-        if kind == "heading":
-            story.append(Paragraph(text, sheet["Heading1"]))
+        if kind.startswith("heading"):
+            story.append(Paragraph(text, sheet[f"Heading{kind[-1]}"]))
         elif kind in ("bullet", "number"):
             story.append(Paragraph(text, item, bulletText=f"{number}." if number else "•"))
         else:

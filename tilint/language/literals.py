@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tilint.language.inflection import inflect
 from tilint.language.matching import Node
 from tilint.language.nodes import Row, Word
-from tilint.language.tokens import split
+from tilint.language.tokens import split, split_words
 from tilint.model import Block, BlockKind, Document, Span, Token
 
 
@@ -17,6 +19,13 @@ def compile_name(name: str) -> Node:
 def compile_term(term: str) -> Node:
     """Compile a term, which is found in every form of its words."""
     return _row([Word(inflect(token.norm) if token.is_word else frozenset({token.norm})) for token in _tokens(term)])
+
+
+def compile_words(text: str) -> Node:
+    """Compile plain words, found in every form; for texts of our own, for which the tokeniser need not be loaded."""
+    written = re.findall(r"[\w'’]+|[^\w\s-]", text)
+    parts = [part for piece in written for word in split_words(piece) for part in word]
+    return _row([Word(inflect(part)) for part in parts])
 
 
 def _row(words: list[Node]) -> Node:

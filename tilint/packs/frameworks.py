@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from tilint.language.lexicon import CueList
-from tilint.language.literals import compile_term
+from tilint.language.literals import compile_words
 from tilint.model import Framework, FrameworkEntry, Rule
 from tilint.packs.cues import CueShelf
 from tilint.packs.source import Entry
@@ -62,7 +62,7 @@ def _add_name(cue: str, entry: Entry, shelf: CueShelf) -> str:
     names = entry.get("names")
     if names:
         return shelf.add_list(cue, names)
-    shelf.cues[cue] = CueList({"": (compile_term(entry.need("name").text()),)})
+    shelf.cues[cue] = CueList({"": (compile_words(entry.need("name").text()),)})
     return cue
 
 
