@@ -272,7 +272,7 @@ SLIPS = [
     ("thresholds:\n  coercion/must-density:\n    fewes: 3", 3, "no key is named 'fewes'; did you mean 'fewest'?"),
     ("thresholds:\n  coercion/must-density:\n    fewest: many", 3, "a whole number is expected here, not 'many'"),
     ("thresholds:\n  coercion/must-density:\n    phrases: 3", 3, "no key is named 'phrases'"),
-    ("thresholds:\n  blame/refused-to: {fewest: 3}", 2, "the rule blame/refused-to has no thresholds"),
+    ("thresholds:\n  choice/false-or-empty-choice: {fewest: 3}", 2, "choice/false-or-empty-choice has no thresholds"),
     ("overrides:\n  - paths: a.md\n    rules: [x]", 3, "no key is named 'rules'"),
     ("overrides:\n  - type: letter", 2, "'paths' is missing"),
     ("overrides:\n  - paths: a.md\n    type: leter", 3, "did you mean 'letter'?"),
