@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tilint.model import BlockKind, Marked, Span
+from tilint.model import BLOCK_JOINT, BlockKind, Marked, Span
 
 DISTANCES = ("sentence", "next sentence", "paragraph", "section", "document")
 
@@ -42,4 +42,4 @@ def sections(marked: Marked) -> Iterator[Span]:
     while offset < len(marked.document.text):
         section = section_of(marked, offset)
         yield section
-        offset = section.end + len("\n\n")
+        offset = section.end + len(BLOCK_JOINT)

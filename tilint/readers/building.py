@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from tilint.errors import UnreadableError
 from tilint.model.document import (
+    BLOCK_JOINT,
     Anchor,
     Block,
     BlockKind,
@@ -22,9 +23,7 @@ from tilint.model.document import (
 )
 from tilint.readers.tidying import INVISIBLE, Draft, Part, tidied
 
-__all__ = ["INVISIBLE", "JOINT", "Builder"]
-
-JOINT = "\n\n"
+__all__ = ["INVISIBLE", "Builder"]
 
 _NO_TEXT = "the file has no text in it"
 _AFTER_BODY = {BlockKind.FOOTNOTE: 1, BlockKind.HEADER: 2, BlockKind.FOOTER: 3}
@@ -135,9 +134,9 @@ class Builder:
         if not self._drafts:
             raise UnreadableError(_NO_TEXT)
         drafts = sorted(self._drafts, key=lambda draft: _AFTER_BODY.get(draft.block.kind, 0))
-        starts = [0, *accumulate(len(draft.text) + len(JOINT) for draft in drafts)]
+        starts = [0, *accumulate(len(draft.text) + len(BLOCK_JOINT) for draft in drafts)]
         placed = list(zip(drafts, starts, strict=False))
-        text = JOINT.join(draft.text for draft in drafts)
+        text = BLOCK_JOINT.join(draft.text for draft in drafts)
         comments = [
             replace(comment, offset=start + comment.offset) for draft, start in placed for comment in draft.comments
         ]
