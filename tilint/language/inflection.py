@@ -104,6 +104,9 @@ _NOT_ADVERBS = frozenset(
     "comply apply reply rely supply imply multiply fly bully rally family ally assembly anomaly".split()
 )
 _OUR = re.compile(r"(behavi|hon|fav|lab|neighb|harb|rum|col|endeav|hum|misdemean)our")
+_ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations|er|ers)$")
+_YSE = re.compile(r"(?<=al)ys(e|ed|es|ing)$")
+_CONSONANT_Y = re.compile(r"[^aeiou]y$")
 _DOUBLING = re.compile(
     r"[^aeiou]*[aeiou][bdfgklmnprtvz]|.*[^aeiou](?:er|it|el|ol|et|ur)|.*(?:fer|mit|cel|vel|cur|trol|pel|gal)"
 )
@@ -132,16 +135,16 @@ def _has_one_form(word: str) -> bool:
 
 def _regular(word: str) -> frozenset[str]:
     forms = {word}
-    if re.search(r"(s|x|z|ch|sh)$", word):
+    if word.endswith(("s", "x", "z", "ch", "sh")):
         forms.add(word + "es")
-    elif re.search(r"[^aeiou]y$", word):
+    elif _CONSONANT_Y.search(word):
         forms |= {word[:-1] + "ies", word[:-1] + "ied"}
     else:
         forms.add(word + "s")
     if word.endswith("e"):
         forms |= {word + "d", (word if word.endswith(("ee", "oe", "ye")) else word[:-1]) + "ing"}
     else:
-        forms |= {word + "ing"} | ({word + "ed"} if not re.search(r"[^aeiou]y$", word) else set())
+        forms |= {word + "ing"} | (set() if _CONSONANT_Y.search(word) else {word + "ed"})
         if _DOUBLING.fullmatch(word):
             forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     return frozenset(forms)
@@ -149,6 +152,6 @@ def _regular(word: str) -> frozenset[str]:
 
 def _spellings(form: str) -> set[str]:
     american = _OUR.sub(r"\1or", form)
-    american = re.sub(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", american)
-    american = re.sub(r"(?<=al)ys(e|ed|es|ing)$", r"yz\1", american)
+    american = _ISE.sub(r"iz\1", american)
+    american = _YSE.sub(r"yz\1", american)
     return {form, american}

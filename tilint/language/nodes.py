@@ -213,6 +213,36 @@ def second_keys(node: Node, cues: Cues, following: frozenset[str] | None = None)
     return _second_of(node.nodes, cues, following) if isinstance(node, Row) else None
 
 
+def alternatives(node: Node) -> tuple[Node, ...]:
+    """Give the nodes of which any one is enough."""
+    return node.nodes if isinstance(node, Choice) else (node,)
+
+
+def begins_block(node: Node) -> bool:
+    """Tell whether every match begins where a block begins."""
+    first = node.nodes[0] if isinstance(node, Row) else node
+    return isinstance(first, Edge) and first.at_start
+
+
+def needed_keys(node: Node, cues: Cues) -> tuple[frozenset[str], ...]:
+    """Give sets of keys, of each of which every match has at least one: a block without it is not worth a try."""
+    if isinstance(node, Word):
+        return (node.forms,)
+    if isinstance(node, Number | Capital):
+        return (frozenset({NUMBER if isinstance(node, Number) else CAPITAL}),)
+    if isinstance(node, Row):
+        return tuple(keys for part in node.nodes for keys in needed_keys(part, cues))
+    if isinstance(node, Choice):
+        return _needed_by_any(node.nodes, cues)
+    return _needed_by_any(cues[node.name], cues) if isinstance(node, CueReference) else ()
+
+
+def _needed_by_any(nodes: tuple[Node, ...], cues: Cues) -> tuple[frozenset[str], ...]:
+    """Answer for alternatives: the key that is rarest in each, taken together; nothing if one of them needs none."""
+    rarest = [min(needed_keys(node, cues), key=len, default=frozenset[str]()) for node in nodes]
+    return (frozenset().union(*rarest),) if all(rarest) else ()
+
+
 def _second_of(nodes: tuple[Node, ...], cues: Cues, following: frozenset[str] | None) -> frozenset[str] | None:
     """Answer for a row: the second token stands in the first node that is not empty, or follows it."""
     found: frozenset[str] = frozenset()

@@ -18,6 +18,7 @@ pass over the tokens finds every pattern of every rule.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tilint.errors import TilintError
 from tilint.language.inflection import inflect
@@ -63,18 +64,13 @@ def compile_pattern(pattern: str, *, match_case: bool = False) -> Node:
 
 
 def _lex(pattern: str) -> list[str]:
-    lexemes: list[str] = []
-    at = 0
-    while at < len(pattern):
-        found = _LEXEME.match(pattern, at)
-        if not found:
-            raise PatternError(f"'{pattern[at:]}' in the pattern '{pattern}' cannot be read")
-        at = found.end()
-        if found.group() == "?" and lexemes[-1:] != [")"] and pattern[at : at + 1].isalnum():
+    lexemes = _LEXEME.findall(pattern)
+    if sum(map(len, lexemes)) < len(pattern):
+        raise PatternError(f"a sign in the pattern '{pattern}' cannot be read")
+    for before, lexeme, after in zip(lexemes, lexemes[1:], lexemes[2:], strict=False):
+        if lexeme == "?" and before != ")" and after[0].isalnum():
             raise PatternError(f"in the pattern '{pattern}' a '?' stands inside a word; it makes a whole word optional")
-        if not found.group().isspace():
-            lexemes.append(found.group())
-    return lexemes
+    return [lexeme for lexeme in lexemes if not lexeme.isspace()]
 
 
 class _Parser:
@@ -131,6 +127,7 @@ def _kind(name: str) -> Node:
     return _KINDS[name]
 
 
+@cache
 def _word(written: str, *, match_case: bool) -> Node:
     exact = written.startswith("=") and len(written) > 1
     plain = written[1:] if exact else written
