@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tilint.language.form_fields import BOXES, is_form_field
 from tilint.language.quotations import find_quotations
 from tilint.model import Block, BlockKind, Document, Mark, MarkKind, Occurrence, Span, Spans, Stretch, Token
 
@@ -108,7 +109,7 @@ def _negation_end(draft: Draft, first: int, clause_end: int, joined: set[str]) -
 
 
 # A tick box begins another answer.
-_BOXES = frozenset("☐☑☒□[")
+_BOXES = frozenset((*BOXES, "["))
 _COORDINATORS = frozenset({"and", "or", "nor", "/", "&"})
 _HELPING_VERBS = frozenset("do does did will would can could shall should must may might have has had".split())
 
@@ -238,10 +239,8 @@ def _self_description(draft: Draft) -> Iterator[Span]:
 
 
 def _official_category(draft: Draft) -> Iterator[Span]:
-    """Form fields and tick-box labels."""
-    for block in draft.document.blocks:
-        if block.kind is BlockKind.FIELD or draft.document.slice(block.span)[:1] in "☐☑☒□":
-            yield block.span
+    """The fields of forms: blanks with their labels, tick boxes with theirs."""
+    yield from (block.span for block in draft.document.blocks if is_form_field(draft.document, block))
 
 
 def _professional_audience(draft: Draft) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tilint.model import Token
 
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     "the of and to in is that it for was on are as with be at this have from or you your we our not by will if can "
     "has any which their please may must been they all an".split()
 )
@@ -18,5 +18,5 @@ def detect_language(tokens: tuple[Token, ...], declared: str = "") -> str:
     foreign_script = sum(1 for word in words if not word[0].isascii()) * 2 > len(words)
     if len(words) < _FEWEST_WORDS:
         return "other" if foreign_script or (declared and not declared.lower().startswith("en")) else "en"
-    share = sum(1 for word in words if word in _SMALL_WORDS) / len(words)
+    share = sum(1 for word in words if word in SMALL_WORDS) / len(words)
     return "en" if share >= _LEAST_SHARE else "other"

@@ -1,16 +1,15 @@
-"""Every cue of every rule, looked up together: one pass over a document finds them all."""
+"""Every cue of every rule, and what they find in a document."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, pairwise
 
+from tilint.language.index import Index, Pattern
 from tilint.language.matching import Links, Node, Text, keys_of
-from tilint.language.nodes import CueReference, alternatives, begins_block, needed_keys, second_keys
+from tilint.language.nodes import CueReference, alternatives
 from tilint.model import BLOCK_JOINT, Document, Occurrence, Span, Spans, Token
 
 
@@ -31,30 +30,8 @@ class CueList:
         return tuple(node for nodes in self.groups.values() for node in nodes)
 
 
-_Places = dict[int, Occurrence]
-# Under these stand patterns that can begin with any key, and those that begin only where a block begins.
-_ANYTHING, _START = "", "<start>"
-_SPECIAL = (_ANYTHING, _START)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A pattern in the index of first keys.
-
-    `second` are the keys that its second token can have, None for any; of each set of `needs` the block has a key.
-    """
-
-    cue: str
-    group: str
-    node: Node
-    second: frozenset[str] | None
-    needs: tuple[frozenset[str], ...]
-
-    def can_stand_among(self, keys: set[str]) -> bool:
-        for need in self.needs:  # noqa: SIM110 - asked so often that a generator would show
-            if need.isdisjoint(keys):
-                return False
-        return True
+# Where a match starts: where it ends, and the group of its pattern.
+_Places = dict[int, tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -62,82 +39,89 @@ class Lexicon:
     """All cues by name: the shared ones, and one for each list of patterns in a rule."""
 
     cues: Mapping[str, CueList]
+    _patterns: dict[str, tuple[Pattern, ...]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def _links(self) -> Links:
         return Links({name: cue.nodes for name, cue in self.cues.items()})
 
-    @cached_property
-    def _by_first_key(self) -> dict[str, list[_Entry]]:
-        """The patterns by what they can begin with, but for a cue's name alone: what that finds is found already."""
-        index: dict[str, list[_Entry]] = defaultdict(list)
-        cues = self._links.cues
-        for name, cue in self.cues.items():
-            for group, nodes in cue.groups.items():
-                searched = (node for node in nodes if not isinstance(node, CueReference))
-                for node in chain.from_iterable(map(alternatives, searched)):
-                    entry = _Entry(name, group, node, second_keys(node, cues), needed_keys(node, cues))
-                    for key in [_START] if begins_block(node) else node.first_keys(cues) or [_ANYTHING]:
-                        index[key].append(entry)
-        return index
+    def find(self, document: Document, tokens: tuple[Token, ...]) -> Mapping[str, Spans]:
+        """Give what every cue finds in a document; of matches of one cue that begin at one word, the longest counts.
 
-    def find(self, document: Document, tokens: tuple[Token, ...]) -> dict[str, Spans]:
-        """Find every cue in a document; of matches of one cue that begin at one word, the longest counts."""
-        found: dict[str, _Places] = {name: {} for name in self.cues}
-        text = _text(document, tokens, self._links)
-        for at, entries in self._worth_a_try(text):
-            following = text.keys[at + 1] if at + 1 < len(tokens) else ("",)
-            for entry in entries:
-                if entry.second is not None and entry.second.isdisjoint(following):
-                    continue
-                end = max(entry.node.match(at, text), default=at)
+        A cue is looked up when it is first asked for: what a rule asks near its hits costs nothing where it has none.
+        """
+        return _Found(self, document, tokens, Index(_text(document, tokens, self._links)))
+
+    def patterns(self, name: str) -> tuple[Pattern, ...]:
+        """Give a cue's patterns, but for those that are another cue's name alone."""
+        if name not in self._patterns:
+            self._patterns[name] = tuple(
+                Pattern.of(group, node, self._links.cues)
+                for group, nodes in self.cues[name].groups.items()
+                for whole in nodes
+                if not isinstance(whole, CueReference)
+                for node in alternatives(whole)
+            )
+        return self._patterns[name]
+
+
+class _Found(Mapping[str, Spans]):
+    """What the cues of a lexicon find in one document."""
+
+    def __init__(self, lexicon: Lexicon, document: Document, tokens: tuple[Token, ...], index: Index) -> None:
+        self._lexicon = lexicon
+        self._document = document
+        self._tokens = tokens
+        self._index = index
+        self._places: dict[str, _Places] = {}
+        self._matched: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+        self._spans: dict[str, Spans] = {}
+
+    def __getitem__(self, name: str) -> Spans:
+        if name not in self._spans:
+            groups = tuple(self._lexicon.cues[name].groups)
+            self._spans[name] = Spans(_without_nested(self._find(name)), groups)
+        return self._spans[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._lexicon.cues
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lexicon.cues)
+
+    def __len__(self) -> int:
+        return len(self._lexicon.cues)
+
+    def _find(self, name: str) -> _Places:
+        if name not in self._places:
+            places = self._places[name] = {}
+            self._add_patterns(name, places)
+            self._add_expressions(name, places)
+            self._add_included(name, places)
+        return self._places[name]
+
+    def _add_patterns(self, name: str, places: _Places) -> None:
+        tokens = self._tokens
+        for pattern in self._lexicon.patterns(name):
+            for at in self._index.worth_a_try(pattern):
+                end = max(pattern.node.match(at, self._index.text), default=at)
                 if end > at:
-                    span = Span(tokens[at].start, tokens[end - 1].end)
-                    _keep_longest(found[entry.cue], Occurrence(span, entry.group))
-        self._add_expressions(document, found)
-        self._add_included(found)
-        return {
-            name: Spans(_without_nested(places.values()), tuple(self.cues[name].groups))
-            for name, places in found.items()
-        }
+                    _keep_longest(places, tokens[at].start, (tokens[end - 1].end, pattern.group))
 
-    def _worth_a_try(self, text: Text) -> Iterator[tuple[int, list[_Entry]]]:
-        """Yield each token's index, with the patterns that can begin there and have in its block all that they need."""
-        everywhere = set(chain.from_iterable(text.keys))
-        likely = {key: _those_among(everywhere, self._by_first_key.get(key, ())) for key in (*everywhere, *_SPECIAL)}
-        for first, last in pairwise(sorted({0, *text.ends})):
-            here = set(chain.from_iterable(text.keys[first:last]))
-            entries = {key: _those_among(here, likely[key]) for key in (*here, *_SPECIAL)}
-            for at in range(first, last):
-                keys = (*text.keys[at], _ANYTHING, _START) if at == first else (*text.keys[at], _ANYTHING)
-                yield at, [entry for key in keys for entry in entries[key]]
+    def _add_expressions(self, name: str, places: _Places) -> None:
+        for group, expressions in self._lexicon.cues[name].expressions.items():
+            for expression in expressions:
+                if expression not in self._matched:
+                    self._matched[expression] = _matches(expression, self._document)
+                for start, end in self._matched[expression]:
+                    _keep_longest(places, start, (end, group))
 
-    def _add_expressions(self, document: Document, found: Mapping[str, _Places]) -> None:
-        matched: dict[re.Pattern[str], list[Span]] = {}
-        for name, cue in self.cues.items():
-            for group, expressions in cue.expressions.items():
-                for expression in expressions:
-                    if expression not in matched:
-                        matched[expression] = _matches(expression, document)
-                    for span in matched[expression]:
-                        _keep_longest(found[name], Occurrence(span, group))
-
-    def _add_included(self, found: Mapping[str, _Places]) -> None:
-        """Give each cue what the cues that stand in its list by name have found; those come first."""
-        done: set[str] = set()
-
-        def add(name: str) -> None:
-            if name in done:
-                return
-            done.add(name)
-            for group, others in self.cues[name].includes.items():
-                for other in others:
-                    add(other)
-                    for place in found[other].values():
-                        _keep_longest(found[name], replace(place, group=group))
-
-        for name in self.cues:
-            add(name)
+    def _add_included(self, name: str, places: _Places) -> None:
+        """Add what the cues that stand in the list by their name alone have found."""
+        for group, others in self._lexicon.cues[name].includes.items():
+            for other in others:
+                for start, (end, _) in self._find(other).items():
+                    _keep_longest(places, start, (end, group))
 
 
 def _text(document: Document, tokens: tuple[Token, ...], links: Links) -> Text:
@@ -155,23 +139,19 @@ def _text(document: Document, tokens: tuple[Token, ...], links: Links) -> Text:
     )
 
 
-def _those_among(keys: set[str], entries: Iterable[_Entry]) -> list[_Entry]:
-    return [entry for entry in entries if entry.can_stand_among(keys)]
+def _keep_longest(places: _Places, start: int, new: tuple[int, str]) -> None:
+    old = places.get(start)
+    if old is None or new[0] > old[0]:
+        places[start] = new
 
 
-def _keep_longest(places: _Places, new: Occurrence) -> None:
-    old = places.get(new.span.start)
-    if old is None or len(new.span) > len(old.span):
-        places[new.span.start] = new
-
-
-def _matches(expression: re.Pattern[str], document: Document) -> list[Span]:
+def _matches(expression: re.Pattern[str], document: Document) -> list[tuple[int, int]]:
     """Search the whole text at once; only where a match runs over a block's end, search block by block."""
-    spans = [Span(*found.span()) for found in expression.finditer(document.text) if found.group()]
-    if not any(_leaves_block(document.slice(span)) for span in spans):
+    spans = [found.span() for found in expression.finditer(document.text) if found.group()]
+    if not any(_leaves_block(document.text[start:end]) for start, end in spans):
         return spans
     return [
-        Span(block.span.start + found.start(), block.span.start + found.end())
+        (block.span.start + found.start(), block.span.start + found.end())
         for block in document.blocks
         for found in expression.finditer(document.slice(block.span))
         if found.group()
@@ -182,10 +162,12 @@ def _leaves_block(text: str) -> bool:
     return BLOCK_JOINT in text or text[0] == "\n" or text[-1] == "\n"
 
 
-def _without_nested(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+def _without_nested(places: _Places) -> tuple[Occurrence, ...]:
     """Drop matches that lie inside or begin inside an earlier one."""
     kept: list[Occurrence] = []
-    for occurrence in sorted(occurrences, key=lambda item: item.span):
-        if not kept or occurrence.span.start >= kept[-1].span.end:
-            kept.append(occurrence)
+    reached = 0
+    for start, (end, group) in sorted(places.items()):
+        if start >= reached:
+            kept.append(Occurrence(Span(start, end), group))
+            reached = end
     return tuple(kept)

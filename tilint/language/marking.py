@@ -61,7 +61,7 @@ class Marker:
         declared = document.properties.get("tilint.type", "")
         return type_ or (declared if declared in self.types else None)
 
-    def _cues_in_title(self, document: Document) -> dict[str, Spans]:
+    def _cues_in_title(self, document: Document) -> Mapping[str, Spans]:
         title = document.properties.get("title", "").strip()
         if not title:
             return {name: Spans() for name in self.lexicon.cues}

@@ -1,0 +1,119 @@
+"""Which patterns are worth a try in which blocks: those that have all the words that the pattern needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from tilint.language.english import SMALL_WORDS
+from tilint.language.matching import Cues, Node, Text
+from tilint.language.nodes import begins_block, needed_keys, second_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of a group of a cue, with what is known about every match of it.
+
+    `first` and `second` are the keys that the first and second token can have, None for any. Of each set of `needs`,
+    the rarest first, a block has a key where the pattern can match. With `at_start` matches begin where blocks begin.
+    """
+
+    group: str
+    node: Node
+    first: frozenset[str] | None
+    second: frozenset[str] | None
+    needs: tuple[frozenset[str], ...]
+    at_start: bool
+
+    @classmethod
+    def of(cls, group: str, node: Node, cues: Cues) -> Pattern:
+        """Work out what is known about a pattern."""
+        first, second = node.first_keys(cues), second_keys(node, cues)
+        needs = sorted(set(needed_keys(node, cues)), key=_commonness)
+        return cls(group, node, first or None, second, tuple(needs), begins_block(node))
+
+    def places(self, block: Block, text: Text) -> Iterator[int]:
+        """Yield the tokens of a block at which a match may begin, in order."""
+        for at in self._first_tokens(block):
+            if self.second is None or (at + 1 < block.last and not self.second.isdisjoint(text.keys[at + 1])):
+                yield at
+
+    def _first_tokens(self, block: Block) -> Iterable[int]:
+        if self.at_start:
+            return (block.first,)
+        if self.first is None:
+            return range(block.first, block.last)
+        found = [block.at[key] for key in self.first & block.keys]
+        return found[0] if len(found) == 1 else sorted(set(chain.from_iterable(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The tokens `first` to `last` of a text, half-open, their keys, and `at` which of them each key stands."""
+
+    first: int
+    last: int
+    keys: frozenset[str]
+    at: Mapping[str, list[int]]
+
+
+class Index:
+    """The blocks of a text by the keys in them.
+
+    A set of blocks is a number with one bit for each, so that what all needs of a pattern have in common is one
+    operation.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._blocks = list(_blocks(text))
+        self._holding: dict[str, int] = defaultdict(int)
+        for number, block in enumerate(self._blocks):
+            for key in block.keys:
+                self._holding[key] |= 1 << number
+        self._keys = frozenset(self._holding)
+        self._meeting: dict[frozenset[str], int] = {}
+
+    def worth_a_try(self, pattern: Pattern) -> Iterator[int]:
+        """Yield each token at which a pattern may match."""
+        left = (1 << len(self._blocks)) - 1
+        for need in pattern.needs:
+            left &= self._that_meet(need)
+            if not left:
+                return
+        for number in _bits(left):
+            yield from pattern.places(self._blocks[number], self.text)
+
+    def _that_meet(self, need: frozenset[str]) -> int:
+        known = self._meeting.get(need)
+        if known is None:
+            known = 0
+            for key in need & self._keys:
+                known |= self._holding[key]
+            self._meeting[need] = known
+        return known
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+def _commonness(need: frozenset[str]) -> tuple[bool, int]:
+    """Rank a need: one with a word that nearly every sentence has narrows little, and so does one with many words."""
+    return not need.isdisjoint(SMALL_WORDS), len(need)
+
+
+def _blocks(text: Text) -> Iterator[Block]:
+    first = 0
+    for last in sorted(text.ends):
+        at: dict[str, list[int]] = defaultdict(list)
+        for index in range(first, last):
+            for key in text.keys[index]:
+                at[key].append(index)
+        yield Block(first, last, frozenset(at), at)
+        first = last
