@@ -88,9 +88,9 @@ class Marked:
 
     `type` is the document's type ("letter", "policy" … or "unknown"), `types` every type that it shows signs of.
     `contexts` maps a context's name to the stretches where it holds; `cues` maps a cue's name, and the pattern
-    lists of every rule, to the places where they stand, and may look them up when they are asked for. `language` is "en" or another or unknown one ("other");
-    `today` is the day for rules about dates. `sample` says that this is an example which stands for a longer document,
-    so that limits on length do not count.
+    lists of every rule, to the places where they stand, and may look them up when they are asked for. `language` is
+    "en" or another or unknown one ("other"); `today` is the day for rules about dates. `sample` says that this is an
+    example which stands for a longer document, so that limits on length do not count.
     """
 
     document: Document
