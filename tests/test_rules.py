@@ -27,7 +27,7 @@ def test_a_rule_gives_reason_options_sources_and_examples(rule):
 
 FILLED = set(
     "match group count limit kinds kind look others first found missing date today number part places principle "
-    "sections times total smog smog_limit words_per_sentence long_share".split()
+    "sections letters times total smog smog_limit words_per_sentence long_share".split()
 )
 
 

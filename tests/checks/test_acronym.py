@@ -30,6 +30,8 @@ def test_each_acronym_once_with_its_other_places():
         "ABC: all bodies concerned.",
         "A local safeguarding children partnership. The LSCP meets.",
         "The integrated care board (“ICB”) meets.",
+        "Paid Study Leave is for all. Ask for PSL.",
+        "Single savings accounts (SSAs) help. Open an SSA.",
     ],
 )
 def test_what_is_spelt_out(found, text):
@@ -49,6 +51,11 @@ def test_what_is_spelt_out(found, text):
         "Macon, GA 31201.",
         "He said “the MDT is late”.",
         "Run `MDT` now.",
+        "Open XB 3106, under KLR §12, 105 CMR 4 and §7-2 MCX.",
+        "See Brown v. QRS, and QRS vs. Green.",
+        "She lives in Macon, GA.",
+        "TIP: ask at the desk.",
+        "TOTALS are at the end. Write the total here.",
         "# References\n\nBrown, JCPP 2014.",
     ],
 )
@@ -63,7 +70,18 @@ def test_what_is_no_riddle(found, text):
         ("See the [OPM page](https://example.org).", ["OPM"]),
         ("The people care (a lot). Ask PC.", ["PC"]),
         ("Ask the MDT (on Mondays).", ["MDT"]),
+        ("Text TTN 1-800-555-0134.", ["TTN"]),
+        ("Ask the MDT or QRS 21.", ["MDT"]),
+        ("The post is 0.6 FTE.", ["FTE"]),
     ],
 )
 def test_what_nobody_spells_out(found, text, acronyms):
     assert found(text) == acronyms
+
+
+def test_of_many_the_rest_is_one_finding():
+    rule = f'{RULE}one-by-one: 1\ncases: [{{when: [{{type: policy}}], message: "{{letters}} ({{times}})"}}]\n'
+    text = "The MDT calls. The TIQ and the MDT meet. A QRS meets the XYZ, and the QRS."
+    found = run(rule, text, "policy").findings
+    assert sorted(item.message for item in found) == ["MDT (2)", "TIQ, QRS, XYZ (4)"]
+    assert excerpts(run(rule, "The MDT calls. The TIQ meets.", "policy")) == ["MDT", "TIQ"]

@@ -59,11 +59,42 @@ def test_a_name_counts_as_one_word_of_a_sentence(check):
     assert check(rule, "We met and saw all of them.") == ["We met and saw all of them."]
 
 
-def test_a_little_above_is_folded_and_softer():
-    rule = "check: metric\nwords-in: sentence\nabove: 3\nfolded-up-to: 4"
-    few, more = run(rule, "One two three four. Four words are here. One two three four five.").findings
-    assert (few.passage.excerpt, few.severity, len(few.evidence)) == ("One two three four.", "advice", 1)
-    assert (more.passage.excerpt, more.severity) == ("One two three four five.", "warning")
+FOLDED = "check: metric\nwords-in: sentence\nabove: 3\nfolded-up-to: 4\nfolded-from: 2"
+LITTLE, MORE, MOST = "One two three four.", "One two three four five.", "One two three four five six."
+
+
+def test_a_little_above_is_one_softer_finding_if_there_are_some():
+    [few] = run(FOLDED, f"{LITTLE} Fine. {LITTLE}").findings
+    assert (few.passage.excerpt, few.severity, len(few.evidence)) == (LITTLE, "advice", 1)
+    assert run(FOLDED, f"{LITTLE} Fine.").findings == ()
+
+
+def test_a_little_above_stands_beside_what_is_far_above():
+    [finding] = run(FOLDED, f"{LITTLE} {MORE}").findings
+    assert (finding.passage.excerpt, finding.severity) == (MORE, "warning")
+    assert [item.excerpt for item in finding.evidence] == [LITTLE]
+
+
+def test_only_the_longest_are_shown_one_by_one(check):
+    rule = f"{FOLDED}\none-by-one: 2"
+    assert check(rule, f"{MOST} {MORE} {MORE} {MOST}") == [MOST, MOST]
+    [first, _] = run(rule, f"{MOST} {MORE} {MORE} {MOST}").findings
+    assert [item.excerpt for item in first.evidence] == [MORE, MORE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One two three four",
+        "Bring: one card, two; three forms; four pens.",
+        "One two\\\nthree four five.",
+        "Pay {{ the sum }} at once please.",
+    ],
+    ids=["label", "list", "lines", "markup"],
+)
+def test_what_is_no_long_sentence(check, text):
+    rule = "check: metric\nwords-in: sentence\nabove: 3\napart-from: ['/\\{\\{/']"
+    assert check(rule, text) == []
 
 
 def test_words_without_a_heading(check):

@@ -23,6 +23,19 @@ def test_few_are_softer_than_many():
     assert [item.severity for item in run(rule, many, "policy").findings] == ["advice"]
 
 
+def test_some_words_count_only_where_there_are_many():
+    rule = WORDS + "firm-from-per-hundred-words: {letter: 3}\nonly-where-firm: [commence]"
+    few = "It is here. " * 40
+    assert excerpts(run(rule, "We utilise it. We commence.")) == ["utilise", "commence"]
+    assert excerpts(run(rule, f"We utilise it. We commence. {few}")) == ["utilise"]
+    assert excerpts(run(rule, "We commence.", "policy")) == []
+
+
+def test_words_that_the_document_defines_are_left_alone():
+    text = "We utilise it. We commence.\n\n# Glossary\n\n“Utilise” means to use."
+    assert excerpts(run(WORDS + "once-each: true", text)) == ["commence"]
+
+
 def test_the_group_fills_message_and_options():
     rule = WORDS + 'cases: [{when: [{type: letter}], message: "{match}: {group}", options: ["Write “{group}”."]}]'
     [finding] = run(rule, "We utilise it.").findings

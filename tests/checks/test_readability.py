@@ -61,6 +61,11 @@ def test_long_sentences_in_short_words_miss_too():
     assert len(excerpts(run(RULE, long * 12))) == 1
 
 
+def test_a_grade_a_little_above_needs_long_sentences_beside_it():
+    assert excerpts(run(f"{RULE}clearly-above: 30\n", HARD)) == []
+    assert excerpts(run(f"{RULE}clearly-above: 1\n", HARD)) != []
+
+
 def test_what_the_message_can_say():
     message = "{smog}|{smog_limit}|{words_per_sentence}|{long_share}|{sections}"
     case = f'cases: [{{when: [{{type: letter}}], message: "{message}"}}]\n'

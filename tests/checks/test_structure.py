@@ -95,6 +95,11 @@ def test_one_finding_for_words_with_several_looks():
     assert "capitals" in found.findings[0].message
 
 
+def test_of_bold_words_only_the_capitals_shout(check):
+    bold = f"DO NOT IGNORE THIS LETTER. You can {LONG}."
+    assert check("[capitals, emphasis]", f"Dear Sam\n\n**{bold}**") == ["DO NOT IGNORE THIS LETTER"]
+
+
 def test_a_condition_can_ask_for_the_look():
     rule = "check: structure\nset-in: [capitals, exclamations]\nunless: [{group: exclamations}]\n"
     assert excerpts(run(rule, "Hey! Ho! Oh! NEVER EVER DO THIS AGAIN")) == ["NEVER EVER DO THIS AGAIN"]

@@ -25,6 +25,7 @@ NAMESPACES = {
     "m": f"{_OFFICE}officeDocument/2006/math",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
 }
@@ -91,10 +92,28 @@ def mark(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def control(content: str, *, prompt: bool = False, alias: str = "") -> str:
-    """Write a content control; `prompt` says that it shows its placeholder."""
-    properties = (f'<w:alias w:val="{alias}"/>' if alias else "") + ("<w:showingPlcHdr/>" if prompt else "")
+def control(content: str, *, prompt: bool = False, alias: str = "", kind: str = "") -> str:
+    """Write a content control; `prompt` says that it shows its placeholder, `kind` is an element of its own."""
+    properties = (f'<w:alias w:val="{alias}"/>' if alias else "") + ("<w:showingPlcHdr/>" if prompt else "") + kind
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def choices(*texts: str, kind: str = "dropDownList") -> str:
+    """Write the choices of a content control, as its `kind`."""
+    items = "".join(
+        f'<w:listItem w:displayText="{escape(text)}" w:value="{index}"/>' for index, text in enumerate(texts)
+    )
+    return f"<w:{kind}>{items}</w:{kind}>"
+
+
+def form_field(code: str, data: str, *result: str) -> str:
+    """Write a form field of the older kind; `data` is the inside of its `w:ffData`."""
+    whole = field(code, *result)
+    return whole.replace(
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar>',
+        1,
+    )
 
 
 def sample(

@@ -25,6 +25,15 @@ class Package:
         """Give the characters at an anchor."""
         return run_text(self.runs(anchor.part)[anchor.paragraph][anchor.run])[anchor.start : anchor.end]
 
+    def field(self, anchor: DocxAnchor) -> set[str]:
+        """Give the choices of the form's field that an anchor stands in; fails where no field is."""
+        run = self.runs(anchor.part)[anchor.paragraph][anchor.run]
+        fields = [*run.iterancestors("{*}sdt"), *run.iter("{*}ffData")]
+        before = (item for item in run.itersiblings(preceding=True) if item.find("{*}fldChar/{*}ffData") is not None)
+        assert fields or next(before, None) is not None
+        entries = [item for found in fields for item in found.iter("{*}listItem", "{*}listEntry")]
+        return {" ".join(text.split()) for item in entries for text in item.attrib.values()}
+
     def runs(self, part: str) -> list[list[etree._Element]]:
         """List the runs of each paragraph of a part."""
         if part not in self._paragraphs:
@@ -61,9 +70,15 @@ def misread(data: bytes, document: Document) -> list[tuple[str, str]]:
     found = []
     for piece in document.pieces:
         assert isinstance(piece.anchor, DocxAnchor)
-        assert not piece.whole
-        pair = (document.slice(piece.span), package.read(piece.anchor))
-        if pair[0] != pair[1]:
+        text = document.slice(piece.span)
+        if piece.whole:
+            written = package.field(piece.anchor)
+            right = text in {"____", "___", "☐", "☒"} or (text[:2] == "☐ " and set(text[2:].split("; ")) <= written)
+            pair = (text, " | ".join(sorted(written)))
+        else:
+            pair = (text, package.read(piece.anchor))
+            right = pair[0] == pair[1]
+        if not right:
             found.append(pair)
     return found
 

@@ -10,7 +10,6 @@ import pypdfium2
 from pypdfium2 import raw
 
 from tilint.model import Document, PdfAnchor
-from tilint.model.document import BlockKind
 
 _TOLERANCE = 0.01
 _SAME_LETTERS = {"\x02": "-"}
@@ -36,6 +35,38 @@ def page_characters(data: bytes) -> dict[int, list[Character]]:
     finally:
         document.close()
     return pages
+
+
+def page_fields(data: bytes) -> dict[int, list[tuple[float, ...]]]:
+    """List the rectangles of each page's form fields."""
+    document = pypdfium2.PdfDocument(data)
+    found: dict[int, list[tuple[float, ...]]] = {}
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            found[number + 1] = list(_fields(page.raw))
+            page.close()
+    finally:
+        document.close()
+    return found
+
+
+def _fields(page: object) -> Iterator[tuple[float, ...]]:
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation, place = raw.FPDFPage_GetAnnot(page, index), raw.FS_RECTF()
+        if raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET:
+            raw.FPDFAnnot_GetRect(annotation, byref(place))
+            yield (
+                min(place.left, place.right),
+                min(place.bottom, place.top),
+                max(place.left, place.right),
+                max(place.bottom, place.top),
+            )
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return all(abs(first - second) < _TOLERANCE for first, second in zip(one, other, strict=True))
 
 
 def _characters(text_page: object) -> Iterator[Character]:
@@ -67,13 +98,13 @@ def _within(character: Character, box: tuple[float, float, float, float]) -> boo
 def misread(data: bytes, document: Document) -> list[tuple[str, list[str]]]:
     """List the pieces of a document whose characters are not found in the file where they should stand.
 
-    Form fields are left out: their words are no characters of the page.
+    The words of a form's field are no characters of the page: there a field has to stand.
     """
-    pages = page_characters(data)
+    pages, fields = page_characters(data), page_fields(data)
     found = []
     for piece in document.pieces:
         assert isinstance(piece.anchor, PdfAnchor)
-        if document.blocks[document.block_index(piece.span.start)].kind is BlockKind.FIELD:
+        if piece.whole and any(_near(piece.anchor.bounds, box) for box in fields[piece.anchor.page]):
             continue
         text, written = document.slice(piece.span), characters_in(pages[piece.anchor.page], piece.anchor)
         if piece.whole:

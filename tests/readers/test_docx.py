@@ -155,17 +155,6 @@ def test_links(inner, expected):
     assert links(document) == ([expected] if expected else [])
 
 
-def test_a_filled_control_is_text_and_a_prompt_alone_is_a_form_field():
-    prompt = control(p("Enter name"), prompt=True, alias="Your name")
-    document = read(prompt + p("Name: ", control(r("Enter name"), prompt=True)) + control(p("Jo Bloggs")))
-    assert [(block.kind, block.marker) for block in document.blocks] == [
-        (BlockKind.FIELD, "Your name"),
-        (BlockKind.PARAGRAPH, ""),
-        (BlockKind.PARAGRAPH, ""),
-    ]
-    assert texts(document) == ["Enter name", "Name: Enter name", "Jo Bloggs"]
-
-
 def test_notes_come_after_the_body_in_the_order_of_the_text():
     footnotes = (
         f'<w:footnote w:type="separator" w:id="-1">{p("line")}</w:footnote>'

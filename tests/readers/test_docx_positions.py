@@ -6,7 +6,20 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.readers.docx_samples import box, control, field, mark, p, r, row, sample, table, tc
+from tests.readers.docx_samples import (
+    box,
+    choices,
+    control,
+    field,
+    form_field,
+    mark,
+    p,
+    r,
+    row,
+    sample,
+    table,
+    tc,
+)
 from tests.readers.readback_docx import read_checked
 from tilint.errors import UnreadableError
 
@@ -26,6 +39,10 @@ def hidden(written):
     return written.replace(SEEN, UNSEEN)
 
 
+def prompted(written):
+    return re.sub("@(un)?seen@", "prompt", written)
+
+
 def gone(text):
     return f"<w:r><w:delText>{text}</w:delText></w:r>"
 
@@ -38,6 +55,11 @@ fixed = st.sampled_from(
         f"<w:ins><w:del>{gone(UNSEEN)}</w:del>{r(f' {SEEN} ')}</w:ins>",
         f"<w:moveFrom>{r(UNSEEN)}</w:moveFrom>",
         mark("begin") + r(UNSEEN) + mark("end"),
+        control(r("Click or tap here to enter text."), prompt=True),
+        control(r("     "), kind="<w:text/>"),
+        form_field("FORMCHECKBOX", "<w:checkBox/>"),
+        form_field("FORMDROPDOWN", '<w:ddList><w:listEntry w:val="red"/></w:ddList>'),
+        form_field("FORMTEXT", "<w:textInput/>", "     "),
         f"<w:r><w:t> {SEEN}</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>{SEEN} </w:t><w:br/></w:r>",
         '<w:r><w:footnoteReference w:id="1"/></w:r>',
         '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
@@ -49,7 +71,12 @@ def wrap(inner):
     return st.one_of(
         inner.map(lambda text: f"<w:ins>{text}</w:ins>"),
         inner.map(lambda text: f'<w:hyperlink w:anchor="x">{text}</w:hyperlink>'),
-        inner.map(lambda text: control(text, prompt=True)),
+        st.builds(
+            lambda text, prompt: control(prompted(text) if prompt else text, prompt=prompt), inner, st.booleans()
+        ),
+        inner.map(lambda text: control(prompted(text), prompt=True, kind=choices("red", "light  blue"))),
+        inner.map(lambda text: control(text, kind=choices("red", "light  blue", kind="comboBox"))),
+        inner.map(lambda text: form_field("FORMTEXT", "<w:textInput/>", prompted(text))),
         inner.map(lambda text: f'<w:fldSimple w:instr="AUTHOR">{text}</w:fldSimple>'),
         inner.map(lambda text: field('HYPERLINK "https://a.org"', text) if text else ""),
     )
@@ -66,7 +93,7 @@ paragraphs = st.builds(
 
 def as_box(content):
     """Store a text box as Word does, its words in the fallback being those that nobody must read."""
-    return p(r(f"{SEEN} "), box(content, fallback=hidden(content)))
+    return p(r(f" {SEEN} "), box(content, fallback=hidden(content)))
 
 
 def as_table(cells):

@@ -382,7 +382,8 @@ def test_filled_in_form_fields_are_blocks() -> None:
     assert kinds(document) == [
         ("paragraph", 0, "", "Your details"),
         ("form field", 0, "Full name", "Robin Example"),
-        ("form field", 0, "contact", "Email"),
+        ("form field", 0, "empty", "____"),
+        ("form field", 0, "contact", "☐ Email; Letter"),
         ("paragraph", 0, "", "The next page"),
     ]
     (anchor,) = document.locate(document.blocks[1].span)

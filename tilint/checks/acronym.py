@@ -12,6 +12,15 @@ from tilint.model import BlockKind, Hit, Marked, MarkKind, Span
 _ACRONYM = re.compile(r"(?<![\w&@/.#’'-])[A-Z][A-Za-z]{0,4}[A-Z](?=s?(?![\w@/&]|[.’'-]\w|-\d))")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _STATE_AND_CODE = re.compile(r",?\s+\d{5}\b")
+_TOWN = re.compile(r"[A-Z][a-z]+,\s*$")
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI IA ID IL IN KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+)
+# "SF 3106", "FTR §301", "HRM 2300.1": the name of a form, a rule or a file; a telephone number is none.
+_NUMBER_AFTER = re.compile(r"\s*(?:(?:No|no|Form|form|Rule|rule)\.?\s*)?§*\s*\d(?!\d*(?:[-. ]\d{3,}){2})")
+_NUMBER_BEFORE = re.compile(r"(?:§\s*[\d.-]+|\d[\d.]*[A-Z]|\b(?:CODE|Code|code):?)\s$")
+_CASE_IN_COURT = re.compile(r"\bvs?\.\s+$"), re.compile(r"\s+vs?\.\s")
 _JOINING = frozenset("a an and for in of on or the to with by at".split())
 _OPEN, _CLOSE = "([{<«_$%", ")]}>»_$%"
 _NO_PROSE = (BlockKind.CODE, BlockKind.HEADER, BlockKind.FOOTER)
@@ -22,27 +31,50 @@ _FEWEST_IN_CAPITALS = 4
 _SAYS = re.compile(r"s?[”\"’']?\s*(?:,?\s*(?:which |that )?(?:stands? for|is short for|means?)\b|[(–—:=-]\s*(\w))")
 
 
-def acronym(marked: Marked, *, known: tuple[str, ...] = (), known_here: Cue = NO_CUE) -> Iterator[Hit]:
+def acronym(
+    marked: Marked, *, known: tuple[str, ...] = (), known_here: Cue = NO_CUE, one_by_one: int = 0
+) -> Iterator[Hit]:
     """Yield the first place of each acronym that is neither known nor spelt out anywhere in the document.
 
     An acronym is two to six letters that begin and end with a capital. It is spelt out where words with its initials
     stand, in brackets or elsewhere, or where it is said what it means. `known_here` is a cue for acronyms that the
-    readers of an organisation know. The other places are the hit's evidence. Value: `times`.
+    readers of an organisation know. The other places are the hit's evidence. Of more than `one_by_one` acronyms (0
+    for any number) those that stand most often are hits, and all others are the evidence of one more hit. Values:
+    `letters`, the acronyms that a hit stands for, and `times`, their places.
     """
-    everyday = frozenset(known)
+    unknown = _unknown(marked, frozenset(known), known_here)
+    # One more by itself would take as much room as the hit for the rest.
+    most = one_by_one if one_by_one and len(unknown) > one_by_one + 1 else len(unknown)
+    often = sorted(unknown, key=lambda letters: (-len(unknown[letters]), unknown[letters][0]))
+    for letters in often[:most]:
+        first, *rest = unknown[letters]
+        yield Hit(first, values={"times": str(len(rest) + 1), "letters": letters}, evidence=tuple(rest))
+    others = sorted(often[most:], key=lambda letters: unknown[letters][0])
+    if others:
+        first, *rest = (unknown[letters][0] for letters in others)
+        times = sum(len(unknown[letters]) for letters in others)
+        yield Hit(first, values={"times": str(times), "letters": ", ".join(others)}, evidence=tuple(rest))
+
+
+def _unknown(marked: Marked, everyday: frozenset[str], known_here: Cue) -> dict[str, list[Span]]:
+    """Give the places of each acronym that is neither known nor spelt out."""
     places: dict[str, list[Span]] = {}
     for found in _ACRONYM.finditer(marked.document.text):
         span = Span(found.start(), found.end())
         if found.group() not in everyday and _is_used(marked, span):
             places.setdefault(found.group(), []).append(span)
     initials = _initials(marked) if places else ""
-    for letters, spans in places.items():
-        if _is_word(marked, letters) or _is_spelt_out(marked, letters, initials):
-            continue
-        if known_here and any(marked.cues[known_here].within(span) for span in spans):
-            continue
-        first, *rest = spans
-        yield Hit(first, values={"times": str(len(spans))}, evidence=tuple(rest))
+    return {
+        letters: spans
+        for letters, spans in places.items()
+        if not (
+            _is_word(marked, letters)
+            or _is_spelt_out(marked, letters, initials)
+            or all(_is_reference(marked, span) for span in spans)
+            or (len(spans) == 1 and _is_label(marked, spans[0]))
+            or (known_here and any(marked.cues[known_here].within(span) for span in spans))
+        )
+    }
 
 
 def _is_used(marked: Marked, span: Span) -> bool:
@@ -50,7 +82,7 @@ def _is_used(marked: Marked, span: Span) -> bool:
     text = marked.document.text
     around = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     is_placeholder = around[0] in _OPEN[1:] and around[1] in _CLOSE[1:] and all(around)
-    if is_placeholder or _ROMAN.fullmatch(text, span.start, span.end) or _STATE_AND_CODE.match(text, span.end):
+    if is_placeholder or _ROMAN.fullmatch(text, span.start, span.end) or _is_state(text, span):
         return False
     if marked.block(span.start).kind in _NO_PROSE or not marked.contexts_at(span).isdisjoint(_SILENT):
         return False
@@ -58,6 +90,30 @@ def _is_used(marked: Marked, span: Span) -> bool:
     if "citation" in marked.contexts_at(span) and not is_link:
         return False
     return not _is_shouted(marked, span)
+
+
+def _is_state(text: str, span: Span) -> bool:
+    """Tell the letters of a state in an address: "Macon, GA 31201", "in Macon, GA"."""
+    after_town = text[span.start : span.end] in _STATES and _TOWN.search(text, max(0, span.start - 20), span.start)
+    return bool(after_town or _STATE_AND_CODE.match(text, span.end))
+
+
+def _is_reference(marked: Marked, span: Span) -> bool:
+    """Tell letters beside a number, or in the name of a case: who needs them looks them up as they are written."""
+    text = marked.document.text
+    before = text[max(marked.block(span.start).span.start, span.start - 20) : span.start]
+    against_before, against_after = _CASE_IN_COURT
+    return bool(
+        _NUMBER_AFTER.match(text, span.end)
+        or _NUMBER_BEFORE.search(before)
+        or against_before.search(before)
+        or against_after.match(text, span.end)
+    )
+
+
+def _is_label(marked: Marked, span: Span) -> bool:
+    """Tell a word that opens a paragraph with a colon, such as "TIP: ask at the desk"."""
+    return marked.block(span.start).span.start == span.start and marked.document.text[span.end : span.end + 1] == ":"
 
 
 def _is_shouted(marked: Marked, span: Span) -> bool:
@@ -75,7 +131,9 @@ def _is_shouted(marked: Marked, span: Span) -> bool:
 
 def _is_word(marked: Marked, letters: str) -> bool:
     """Tell a word in capitals ("ONLY") from an acronym: the document has it in small letters too."""
-    return re.search(rf"(?<![\w.@/-]){letters.lower()}(?![\w@/-])", marked.document.text) is not None
+    small = letters.lower()
+    form = small if len(small) < _FEWEST_LETTERS else rf"{small.removesuffix('s')}(?:s|es|d|ed|ing)?"
+    return re.search(rf"(?<![\w.@/-]){form}(?![\w@/-])", marked.document.text) is not None
 
 
 def _initials(marked: Marked) -> str:
@@ -89,14 +147,21 @@ def _initials(marked: Marked) -> str:
 
 def _is_spelt_out(marked: Marked, letters: str, initials: str) -> bool:
     small = letters.lower()
-    # Three initials or more hardly meet by chance; of fewer the words have to stand beside the acronym.
+    # Four initials hardly meet by chance, nor do three capitals; else the words have to stand beside the acronym.
     if len(small) > 3 and small in initials:
+        return True
+    if len(small) == 3 and _in_title_case(small).search(marked.document.text):
         return True
     return any(_explains(marked, found.start(), found.end(), small) for found in _all(marked, letters))
 
 
+def _in_title_case(small: str) -> re.Pattern[str]:
+    """Find words that begin with these letters as capitals: "Paid Parental Leave"."""
+    return re.compile(" (?:(?:of|and|for|the|to|in) )*".join(rf"\b{letter.upper()}[a-z]{{2,}}" for letter in small))
+
+
 def _all(marked: Marked, letters: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"(?<!\w){letters}(?!\w)", marked.document.text)
+    return re.finditer(rf"(?<!\w){letters}s?(?!\w)", marked.document.text)
 
 
 def _explains(marked: Marked, start: int, end: int, small: str) -> bool:

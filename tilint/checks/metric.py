@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tilint.checks.distances import sections
 from tilint.checks.guards import is_silenced
@@ -14,6 +15,13 @@ _FULL = 8
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 # A name, a title of an Act or an address is one thing to take in, however many words it has.
 _TAKEN_AS_ONE = ("proper-name", "legal-term")
+# Labels, addresses and what a reader cuts out of a broken page are no sentences: those end with a stop.
+_STOPS = ".!?:;…"
+_CLOSING = "\"”’')]*_ \n"
+_HARD_BREAK = re.compile(r"\n")
+# A list that is run together: its stem and its points are read one by one.
+_POINTS = re.compile(r":(?=\s)|;|\n|[•▪●]")
+_FEWEST_POINTS = 3
 
 
 def metric(
@@ -25,21 +33,28 @@ def metric(
     above: Limit = NO_LIMIT,
     below: Limit = NO_LIMIT,
     folded_up_to: Limit = NO_LIMIT,
+    folded_from: int = 1,
+    one_by_one: int = 0,
     words_without_heading: Limit = NO_LIMIT,
 ) -> Iterator[Hit]:
     """Yield what has more or fewer than the band allows.
 
-    `words_in` counts words: each sentence, paragraph, section or document outside the band is a hit; in a sentence a
-    name counts as one word. What is above the band, but not above `folded_up_to`, is one doubtful hit together.
+    `words_in` counts words: each sentence, paragraph, section or document outside the band is a hit. A sentence ends
+    with a stop, a name counts as one word of it, and of a list that is run together the longest point counts; of a
+    paragraph the longest stretch between two hard line breaks. Sections on the law do not count.
+    What is not above `folded_up_to` is no hit of its own: it stands beside the longest hit or, if nothing is above
+    and there are `folded_from` of them, is one doubtful hit. Only the `one_by_one` longest are hits, and the others
+    stand beside the longest (0 for all).
     `words_without_heading` counts the words of paragraphs between two headings. `kinds_of` counts
-    which of its named groups stand in the document, leaving out sentences that hold `apart_from`; the hit is the first
-    place, and the first place of each further group is its evidence. Values: `count`, `limit`, `kinds`, `part`, and
-    `times` (how many places one hit stands for).
+    which of its named groups stand in the document; the hit is the first place, and the first place of each further
+    group is its evidence. Sentences and paragraphs that hold `apart_from` do not count.
+    Values: `count`, `limit`, `kinds`, `part`, and `times` (how many the document has).
     """
     most, fewest = limit_for(above, marked.type), limit_for(below, marked.type)
-    hits = _outside(marked, words_in, most, fewest)
-    yield from _folded(hits, limit_for(folded_up_to, marked.type))
-    yield from _without_heading(marked, limit_for(words_without_heading, marked.type))
+    found = _outside(marked, words_in, apart_from, most, fewest)
+    yield from _folded(found, limit_for(folded_up_to, marked.type), folded_from, one_by_one)
+    headless = list(_without_heading(marked, limit_for(words_without_heading, marked.type), apart_from))
+    yield from _folded(headless, None, 1, 1)
     kinds = _first_of_each_kind(marked, kinds_of, apart_from) if kinds_of else []
     limit = _broken_limit(len(kinds), most, fewest)
     if kinds and limit is not None:
@@ -49,28 +64,59 @@ def metric(
         yield Hit(first, values=values, evidence=tuple(rest))
 
 
-def _outside(marked: Marked, words_in: str, most: float | None, fewest: float | None) -> list[Hit]:
-    hits = []
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A part of the document that is outside the band."""
+
+    span: Span
+    part: str
+    count: int
+    limit: float
+
+    def hit(self, times: int, beside: Sequence[_Measured] = (), *, doubtful: bool = False) -> Hit:
+        values = {"count": str(self.count), "limit": f"{self.limit:g}", "part": self.part, "times": str(times)}
+        evidence = tuple(sorted(item.span for item in beside))
+        return Hit(self.span, values=values, doubtful=doubtful, evidence=evidence)
+
+
+def _outside(
+    marked: Marked, words_in: str, apart_from: Cue, most: float | None, fewest: float | None
+) -> list[_Measured]:
+    measured = []
     for span in _parts(marked, words_in):
-        count = _length(marked, span) if words_in == "sentence" else _words(marked, span)
+        count = _count(marked, span, words_in)
         limit = _broken_limit(count, most, fewest)
-        if limit is not None and not is_silenced(marked, span):
-            values = {"count": str(count), "limit": f"{limit:g}", "part": words_in, "times": "1"}
-            hits.append(Hit(span, values=values))
-    return hits
+        if limit is not None and not _is_apart(marked, span, words_in, apart_from):
+            measured.append(_Measured(span, words_in, count, limit))
+    return measured
 
 
-def _folded(hits: list[Hit], limit: float | None) -> Iterator[Hit]:
-    """Make one hit of those that are not above the second limit."""
-    few = [hit for hit in hits if limit is not None and int(hit.values["count"]) <= limit]
-    yield from (hit for hit in hits if hit not in few)
-    if few:
-        first, *rest = few
-        values = {**first.values, "times": str(len(few))}
-        yield replace(first, values=values, doubtful=True, evidence=tuple(hit.span for hit in rest if hit.span))
+def _is_apart(marked: Marked, span: Span, words_in: str, apart_from: Cue) -> bool:
+    """Tell whether a part does not count: it is not the writer's own, or not prose."""
+    if is_silenced(marked, span) or "legal-section" in marked.contexts_at(span):
+        return True
+    if words_in in ("sentence", "paragraph") and apart_from and marked.cues[apart_from].within(span):
+        return True
+    return words_in == "sentence" and not _ends(marked, span)
 
 
-def _without_heading(marked: Marked, most: float | None) -> Iterator[Hit]:
+def _folded(found: list[_Measured], limit: float | None, fewest: int, shown: int) -> Iterator[Hit]:
+    """Make hits of the longest, with the others beside the first of them."""
+    by_length = sorted(found, key=lambda item: (-item.count, item.span))
+    clear = [item for item in by_length if limit is None or item.count > limit]
+    single = clear[: shown or None]
+    beside = [item for item in by_length if item not in single]
+    times = len(found)
+    if limit is None and not shown:
+        yield from (item.hit(times) for item in found)
+    elif single:
+        yield single[0].hit(times, beside)
+        yield from (item.hit(times) for item in single[1:])
+    elif times >= max(fewest, 1):
+        yield beside[0].hit(times, beside[1:], doubtful=True)
+
+
+def _without_heading(marked: Marked, most: float | None, apart_from: Cue) -> Iterator[_Measured]:
     """Yield the first paragraph of each stretch of running text between two headings that is too long."""
     if most is None:
         return
@@ -78,14 +124,43 @@ def _without_heading(marked: Marked, most: float | None) -> Iterator[Hit]:
         prose = [
             block.span
             for block in marked.document.blocks
-            if block.kind is BlockKind.PARAGRAPH and section.covers(block.span) and not is_silenced(marked, block.span)
+            if block.kind is BlockKind.PARAGRAPH
+            and section.covers(block.span)
+            and not _is_apart(marked, block.span, "paragraph", apart_from)
         ]
         count = sum(_words(marked, span) for span in prose)
         if prose and count > most:
-            values = {"count": str(count), "limit": f"{most:g}", "part": "stretch without a heading", "times": "1"}
             # Past a logo, an address or a date.
-            first = next((span for span in prose if _words(marked, span) >= _FULL), prose[0])
-            yield Hit(marked.sentence(first.start).span, values=values)
+            first = next((span for span in prose if _is_full(marked, span)), prose[0])
+            yield _Measured(marked.sentence(first.start).span, "stretch without a heading", count, most)
+
+
+def _is_full(marked: Marked, span: Span) -> bool:
+    return _ends(marked, span) and _words(marked, span) >= _FULL
+
+
+def _ends(marked: Marked, span: Span) -> bool:
+    """Tell whether words end as a sentence does."""
+    return marked.document.slice(span).rstrip(_CLOSING).endswith(tuple(_STOPS))
+
+
+def _count(marked: Marked, span: Span, words_in: str) -> int:
+    """Count the words of a part; of a sentence or paragraph that falls into pieces, those of its longest piece."""
+    if words_in == "sentence":
+        points = _pieces(marked, span, _POINTS)
+        pieces = points if len(points) >= _FEWEST_POINTS else _pieces(marked, span, _HARD_BREAK)
+        return max(_length(marked, piece) for piece in pieces)
+    if words_in == "paragraph":
+        return max(_words(marked, piece) for piece in _pieces(marked, span, _HARD_BREAK))
+    return _words(marked, span)
+
+
+def _pieces(marked: Marked, span: Span, between: re.Pattern[str]) -> list[Span]:
+    edges = [span.start]
+    for found in between.finditer(marked.document.text, span.start, span.end):
+        edges += [found.start(), found.end()]
+    edges.append(span.end)
+    return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _words(marked: Marked, span: Span) -> int:

@@ -33,11 +33,13 @@ def readability(
     smog: Limit = NO_LIMIT,
     words_per_sentence: Limit = NO_LIMIT,
     long_share: Limit = NO_LIMIT,
+    clearly_above: int = 0,
     fewest_words: int = 100,
     fewest_sentences: int = 10,
 ) -> Iterator[Hit]:
-    """Yield one hit for a document whose prose is above the band for its type: in SMOG, or in both other figures.
+    """Yield one hit for a document whose prose is above the band for its type in two figures.
 
+    A SMOG grade that is more than `clearly_above` grades above its limit is enough alone.
     Figures come from the text as `language.preparation` sets it out; a shorter text than `fewest_words` and
     `fewest_sentences` has none. The hit is the first sentence of the section that misses most; those of the next two
     are its evidence. Values: `smog` (two grades with a dash), `smog_limit`, `words_per_sentence`, `long_share`,
@@ -48,11 +50,11 @@ def readability(
         return
     figures = _measure(sentences)
     limits = [limit_for(limit, marked.type) for limit in (smog, words_per_sentence, long_share)]
-    hard, long_on_average, often_long = (
+    above = [
         limit is not None and figure > limit
         for figure, limit in zip((figures.smog, figures.words_per_sentence, figures.long_share), limits, strict=True)
-    )
-    if not (hard or (long_on_average and often_long)):
+    ]
+    if not (sum(above) > 1 or (limits[0] is not None and figures.smog > limits[0] + clearly_above)):
         return
     worst = _worst_sections(marked, sentences) or [sentences]
     first, *rest = (_opening(marked, part).span for part in worst)

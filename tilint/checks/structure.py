@@ -49,13 +49,14 @@ _LOOKS = {"capitals": "capitals", "emphasis": "bold, underlined or coloured word
 
 
 def _apart(hits: list[Hit]) -> Iterator[Hit]:
-    """Join hits that overlap, so that words in bold capitals are one passage."""
+    """Join hits that overlap, so that words in bold capitals are one passage; of bold words only the capitals shout."""
     joined: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.span or Span(0, 0)):
         last = joined[-1] if joined else None
         if last and last.span and hit.span and last.span.overlaps(hit.span):
-            whole = Span(last.span.start, max(last.span.end, hit.span.end))
-            joined[-1] = replace(last, span=whole, evidence=(*last.evidence, *hit.evidence))
+            capitals = next((item for item in (last, hit) if item.group == "capitals"), None)
+            whole = replace(last, span=Span(last.span.start, max(last.span.end, hit.span.end)))
+            joined[-1] = replace(capitals or whole, evidence=(*last.evidence, *hit.evidence))
         else:
             joined.append(hit)
     yield from joined
@@ -89,7 +90,8 @@ def _loud_span(run: list[Token]) -> Iterator[Span]:
         return
     ordinary = [token for token in words if _is_ordinary(token.norm)]
     if len(ordinary) * 3 >= len(words) * 2:
-        yield Span(words[0].start, words[-1].end)
+        last = [token for token in run if token.is_word][-1]
+        yield Span(words[0].start, last.end)
 
 
 def _is_ordinary(word: str) -> bool:

@@ -8,6 +8,8 @@ from tilint.model import Block, BlockKind, Document
 
 BOXES = "☐☑☒□"
 _LABEL_WORDS = 8
+# What is longer is a statement with a box, such as a consent, and no name of a choice.
+_CHOICE_WORDS = 25
 _HINT_WORDS = 4
 _BOX = re.compile(rf"[{BOXES}]|\[[ xX]?\]|\(\s+\)")
 _BLANK = re.compile(rf"_{{3,}}|\.{{4,}}|…{{2,}}|{_BOX.pattern}")
@@ -21,9 +23,12 @@ _ASIDE = re.compile(r"\([^()]{0,80}\)")
 
 def is_form_field(document: Document, block: Block) -> bool:
     """Tell whether a block is a field of a form: one that the file names so, a box to tick, a label with its blank."""
-    if block.kind is BlockKind.FIELD or (block.marker and block.marker in BOXES):
+    text = document.slice(block.span)
+    if block.kind is BlockKind.FIELD:
         return True
-    return block.kind is not BlockKind.HEADING and is_blank(document.slice(block.span))
+    if block.marker and block.marker in BOXES:
+        text = f"{block.marker} {text}"
+    return block.kind is not BlockKind.HEADING and is_blank(text)
 
 
 def is_blank(text: str) -> bool:
@@ -32,7 +37,7 @@ def is_blank(text: str) -> bool:
     A question or a sentence with a blank behind it, or in it, is none: its words are more than the name of a field.
     """
     if _OPTIONS.match(text):
-        return True
+        return all(len(part.split()) <= _CHOICE_WORDS for part in _BOX.split(text))
     first = _BLANK.search(text)
     if first is None:
         return False

@@ -10,7 +10,7 @@ from tilint.language.contexts import Draft, find_contexts
 from tilint.language.english import detect_language
 from tilint.language.lexicon import Lexicon
 from tilint.language.tokens import split
-from tilint.language.types import UNKNOWN, DocumentType, explain, recognise
+from tilint.language.types import UNKNOWN, DocumentType, explain, recognise, title_in
 from tilint.model import Block, BlockKind, Document, ExplainedType, Marked, Span, Spans
 
 
@@ -62,7 +62,7 @@ class Marker:
         return type_ or (declared if declared in self.types else None)
 
     def _cues_in_title(self, document: Document) -> Mapping[str, Spans]:
-        title = document.properties.get("title", "").strip()
+        title = title_in(document)
         if not title:
             return {name: Spans() for name in self.lexicon.cues}
         line = Document(

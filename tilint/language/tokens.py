@@ -80,17 +80,19 @@ def _add_block(document: Document, block: Block, tokens: list[Token]) -> list[in
     # The same length, so offsets hold; spaCy does not split at every kind of hyphen.
     doc = _pipeline()(document.slice(block.span).translate(_SAME))
     starts: list[int] = []
-    broken = True
+    broken, begins = True, False
     for token in doc:
+        begins = begins or bool(token.is_sent_start)
         if token.is_space:
             broken = broken or "\n" in token.text
             continue
         if _joins_words(doc, token.i):
             continue
         start = block.span.start + token.idx
-        if broken or (token.is_sent_start and _really_starts(tokens, token.text)):
+        if broken or (begins and _really_starts(tokens, token.text)):
             starts.append(len(tokens))
             broken = False
+        begins = False
         tokens.append(Token(start, start + len(token.text), _norm(doc, token.i)))
     return starts
 

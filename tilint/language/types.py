@@ -12,29 +12,40 @@ CLOSING_BLOCKS = 10
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 120
 _MOST_SHOWN = 3
+_TITLE_PROPERTIES = ("title", "document", "subject", "category", "layout")
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Something that shows a type: the cue `cue` stands at least `at_least` times in `where`.
 
-    `where` is title, opening (the first blocks), closing (the last blocks), heading or text.
+    `where` is title, opening (the first blocks), closing (the last blocks), heading or text; `weight` is how much
+    the sign tells.
     """
 
     cue: str
     where: str
     at_least: int = 1
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A kind of document; it is recognised when `needs` of its signs hold, and a lower `order` goes first."""
+    """A kind of document; it is recognised when the signs that hold weigh `needs` or more.
+
+    Of several types the one with the greatest weight goes first, and of equal ones that with the lower `order`.
+    """
 
     name: str
     title: str
     signs: tuple[Sign, ...]
     needs: int
     order: int
+
+
+def title_in(document: Document) -> str:
+    """Give what a file's properties say about the kind of document it is: its title, and the document it is part of."""
+    return " ".join(document.properties.get(name, "").strip() for name in _TITLE_PROPERTIES).strip()
 
 
 def recognise(
@@ -49,10 +60,10 @@ def recognise(
     """
     ranked = []
     for kind in types.values():
-        count = sum(1 for sign in kind.signs if _holds(document, sign, cues, in_title))
-        if count >= kind.needs:
-            ranked.append((kind.order, kind.name))
-    return tuple(name for _, name in sorted(ranked))
+        weight = sum(sign.weight for sign in kind.signs if _holds(document, sign, cues, in_title))
+        if weight >= kind.needs:
+            ranked.append((-weight, kind.order, kind.name))
+    return tuple(name for _, _, name in sorted(ranked))
 
 
 def explain(
@@ -62,32 +73,21 @@ def explain(
     in_title: Mapping[str, Spans],
 ) -> tuple[TypeSigns, ...]:
     """Give each type of which a sign holds, with these signs, in the order in which types go first."""
-    explained = [
-        (
-            kind.order,
-            TypeSigns(
-                kind.name,
-                kind.title,
-                kind.needs,
-                tuple(
-                    _seen(document, sign, cues, in_title)
-                    for sign in kind.signs
-                    if _holds(document, sign, cues, in_title)
-                ),
-            ),
-        )
-        for kind in types.values()
-    ]
-    shown = [(order, one) for order, one in explained if one.signs]
-    return tuple(one for _, one in sorted(shown, key=lambda pair: (pair[0], pair[1].type)))
+    shown = []
+    for kind in types.values():
+        signs = [sign for sign in kind.signs if _holds(document, sign, cues, in_title)]
+        if signs:
+            seen = tuple(_seen(document, sign, cues, in_title) for sign in signs)
+            weight = sum(sign.weight for sign in signs)
+            shown.append((-weight, kind.order, TypeSigns(kind.name, kind.title, kind.needs, weight, seen)))
+    return tuple(one for _, _, one in sorted(shown, key=lambda item: item[:2]))
 
 
 def _seen(document: Document, sign: Sign, cues: Mapping[str, Spans], in_title: Mapping[str, Spans]) -> SeenSign:
     spans = _places(document, sign, cues)[:_MOST_SHOWN]
     words = tuple((document.slice(span), find_place(document, span)) for span in spans)
-    title = document.properties.get("title", "").strip()
     if not words and in_title[sign.cue]:
-        return SeenSign(sign.where, ((title, None),))
+        return SeenSign(sign.where, ((title_in(document), None),))
     return SeenSign(sign.where, words)
 
 

@@ -21,17 +21,18 @@ class SeenSign:
 
 @dataclass(frozen=True, slots=True)
 class TypeSigns:
-    """The signs of one type that hold in a document, and how many of them the type needs."""
+    """The signs of one type that hold in a document, how much they weigh together, and what the type needs."""
 
     type: str
     title: str
     needs: int
+    weight: int
     signs: tuple[SeenSign, ...]
 
     @property
     def is_shown(self) -> bool:
-        """Tell whether enough signs hold."""
-        return len(self.signs) >= self.needs
+        """Tell whether the signs weigh enough."""
+        return self.weight >= self.needs
 
 
 @dataclass(frozen=True, slots=True)

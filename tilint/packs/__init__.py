@@ -196,13 +196,14 @@ def _read_type(name: str, entry: Entry, shelf: CueShelf) -> DocumentType:
     entry.only(("title", "signs", "needs", "order"))
     signs = []
     for number, item in enumerate(entry.need("signs").items()):
-        item.only(("where", "phrases", "at-least"))
-        at_least = item.get("at-least")
+        item.only(("where", "phrases", "at-least", "weight"))
+        at_least, weight = item.get("at-least"), item.get("weight")
         signs.append(
             Sign(
                 cue=shelf.add_list(f"type:{name}:{number}", item.need("phrases")),
                 where=item.need("where").one_of(_PLACES, "place"),
                 at_least=at_least.whole_number() if at_least else 1,
+                weight=weight.whole_number() if weight else 1,
             )
         )
     return DocumentType(

@@ -16,8 +16,9 @@ from tilint.readers.building import Builder
 from tilint.readers.docx_blocks import Blocks
 from tilint.readers.docx_numbering import Numbering
 from tilint.readers.docx_parts import links, pictures, properties, related, related_root, unread_objects
-from tilint.readers.docx_story import Paragraph, Story
+from tilint.readers.docx_story import Story
 from tilint.readers.docx_styles import Styles, attribute
+from tilint.readers.docx_words import Paragraph
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _AROUND = {word("headerReference"): BlockKind.HEADER, word("footerReference"): BlockKind.FOOTER}

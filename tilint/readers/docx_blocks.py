@@ -9,8 +9,9 @@ from tilint.model.document import BlockKind, MarkKind
 from tilint.readers.building import Builder
 from tilint.readers.docx_headings import Line, bold_headings
 from tilint.readers.docx_numbering import BULLET, NO_LIST, Marker, Numbering
-from tilint.readers.docx_story import Bit, Paragraph, paragraph_style, seen
+from tilint.readers.docx_story import paragraph_style
 from tilint.readers.docx_styles import CODE_STYLES, Style, Styles, heading_level, number, numbered
+from tilint.readers.docx_words import Bit, Paragraph, seen
 
 _QUOTATIONS = frozenset(
     {"quote", "intense quote", "block text", "block quote", "blockquote", "quotations", "quotation"}
@@ -52,8 +53,9 @@ class Blocks:
         """Add the paragraphs of a note, a page header or a page footer."""
         for paragraph in paragraphs:
             style = self._styles.paragraph(paragraph_style(paragraph.element))
-            self._builder.start(kind, style=style.name)
-            self._add_words(paragraph.bits)
+            for bits in (paragraph.bits, *((choices,) for choices in paragraph.choices)):
+                self._builder.start(kind, style=style.name)
+                self._add_words(bits)
 
     def _entry(self, paragraph: Paragraph) -> _Entry | None:
         """Look up style and number; a line of a table of contents repeats a heading and is no text of its own."""
@@ -72,25 +74,29 @@ class Blocks:
 
     def _add(self, entry: _Entry, level: int) -> None:
         paragraph, marker = entry.paragraph, entry.marker
-        field_name = _field_name(paragraph.bits)
-        kind = _kind(entry, level, is_field=field_name is not None)
+        label = paragraph.label or ""
+        kind = _kind(entry, level)
         if kind is not BlockKind.HEADING:
             level = marker.level if marker else 0
         self._builder.start(
             kind,
             level=level,
-            marker=marker.text if marker else (field_name or "") * (kind is BlockKind.FIELD),
+            marker=marker.text if marker else label * (kind in {BlockKind.FIELD, BlockKind.CELL}),
             quoted=not _QUOTATIONS.isdisjoint(entry.style.names),
             cell=paragraph.cell,
             style=entry.style.name,
         )
         self._add_words(paragraph.bits)
+        for bit in paragraph.choices:
+            named = label or (bit.control.label if bit.control else "")
+            self._builder.start(BlockKind.FIELD, marker=named, cell=paragraph.cell, style=entry.style.name)
+            self._add_words([bit])
 
     def _add_words(self, bits: Sequence[Bit]) -> None:
         marks: list[tuple[MarkKind, str, int, int]] = []
         for bit in bits:
             start = self._builder.position
-            self._builder.add(bit.text, bit.anchor)
+            self._builder.add(bit.text, bit.anchor, whole=bit.whole)
             marks += ((kind, value, start, self._builder.position) for kind, value in _marks(bit))
         text = "".join(bit.text for bit in bits)
         for kind, value, start, end in _merged(marks):
@@ -99,10 +105,10 @@ class Blocks:
         self._builder.finish_block()
 
 
-def _kind(entry: _Entry, level: int, *, is_field: bool) -> BlockKind:
+def _kind(entry: _Entry, level: int) -> BlockKind:
     if entry.paragraph.cell:
         return BlockKind.CELL
-    if is_field:
+    if entry.paragraph.label is not None and not (level and _has_own_words(entry.paragraph)):
         return BlockKind.FIELD
     if level:
         return BlockKind.HEADING
@@ -135,9 +141,7 @@ def _line(entry: _Entry, before: _Entry | None, after: _Entry | None) -> Line:
     return Line(
         text=paragraph.text.strip(),
         bold=all(bit.format.bold for bit in paragraph.bits if bit.text.strip()),
-        plain=not (
-            paragraph.cell or paragraph.boxed or entry.level or is_listed or _field_name(paragraph.bits) is not None
-        ),
+        plain=not (paragraph.cell or paragraph.boxed or entry.level or is_listed or paragraph.label is not None),
         body=marker is not None or paragraph.cell is not None,
         heading=entry.level > 0,
     )
@@ -150,10 +154,9 @@ def _is_beside(entry: _Entry, other: _Entry | None) -> bool:
     return (other.marker.list_id, other.marker.level) == (entry.marker.list_id, entry.marker.level)
 
 
-def _field_name(bits: Sequence[Bit]) -> str | None:
-    """Name the content control whose prompt is all that a paragraph holds."""
-    names = [bit.control for bit in bits if bit.text.strip()]
-    return names[0] if names and None not in names else None
+def _has_own_words(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph says something beside its fields."""
+    return any(bit.text.strip() for bit in paragraph.bits if bit.control is None)
 
 
 def _marks(bit: Bit) -> Iterator[tuple[MarkKind, str]]:

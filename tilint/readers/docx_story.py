@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tilint.formats.docx import PARAGRAPH, RUN, Element, atoms, children, paragraphs, runs, word
+from tilint.language.form_fields import is_blank
 from tilint.model.document import Cell, DocxAnchor
-from tilint.readers.building import INVISIBLE
 from tilint.readers.docx_changes import GONE, PROPERTIES, mark_is_deleted, within
 from tilint.readers.docx_fields import Fields, read_code, unclosed_fields
-from tilint.readers.docx_styles import Format, Styles, attribute, run_format, switch, value_of
+from tilint.readers.docx_forms import CONTROL, control_around, read_control
+from tilint.readers.docx_styles import Format, Styles, attribute, run_format, value_of
 from tilint.readers.docx_tables import (
     TABLE,
     Spot,
@@ -20,71 +21,21 @@ from tilint.readers.docx_tables import (
     may_be_heads,
     spots,
 )
+from tilint.readers.docx_words import Bit, Paragraph, Words, as_field
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BLOCKS = frozenset({PARAGRAPH, TABLE})
 _BOX = word("txbxContent")
-_CONTROL = word("sdt")
+_FIELD_MARK = word("fldChar")
+_EDGES = frozenset({TABLE, _BOX})
 _RUBY_BASE = word("rubyBase")
 _NOTES = {word("footnoteReference"): "footnote", word("endnoteReference"): "endnote"}
-_NOTHING = dict.fromkeys(map(ord, INVISIBLE))
-
-
-@dataclass(frozen=True, slots=True)
-class Bit:
-    """Words of one run; `control` is the name of the content control whose prompt they are, None when they are none."""
-
-    text: str
-    anchor: DocxAnchor
-    format: Format
-    link: str = ""
-    control: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with its words; `element` is the `w:p` whose style counts, `boxed` tells of a text box."""
-
-    element: Element
-    bits: tuple[Bit, ...]
-    cell: Cell | None = None
-    boxed: bool = False
-
-    @property
-    def text(self) -> str:
-        """All words in one string, without the characters that nobody sees."""
-        return seen("".join(bit.text for bit in self.bits))
-
-    @property
-    def properties(self) -> Element | None:
-        """The paragraph's `w:pPr`."""
-        found: Element | None = self.element.find(word("pPr"))
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Inline:
-    """What holds for the words inside a hyperlink or a content control."""
-
-    link: str = ""
-    control: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     cell: Cell | None = None
     boxed: bool = False
-
-
-@dataclass(slots=True)
-class _Words:
-    """What is found in a paragraph while it is read."""
-
-    numbers: Mapping[Element, int]
-    paragraph: int
-    style: Format
-    bits: list[Bit] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
 
 
 class Story:
@@ -106,27 +57,27 @@ class Story:
 
     def _read(self, container: Element, place: _Place) -> Iterator[Paragraph]:
         """Read one level of blocks; a paragraph whose mark is deleted runs on into the next one of the level."""
-        bits: list[Bit] = []
-        boxes: list[Element] = []
+        read: list[Words] = []
         last: Element | None = None
         for element in within(container, _BLOCKS):
             if element.tag == PARAGRAPH:
-                words = self._words(element)
-                bits += words.bits
-                boxes += words.boxes
+                read.append(self._words(element))
                 last = element
                 if mark_is_deleted(element):
                     continue
             if last is not None:
-                yield from self._finish(last, bits, boxes, place)
-                bits, boxes, last = [], [], None
+                yield from self._finish(last, read, place)
+                read, last = [], None
             if element.tag == TABLE:
                 yield from self._table(element)
         if last is not None:
-            yield from self._finish(last, bits, boxes, place)
+            yield from self._finish(last, read, place)
 
-    def _finish(self, element: Element, bits: list[Bit], boxes: list[Element], place: _Place) -> Iterator[Paragraph]:
-        yield Paragraph(element, tuple(bits), place.cell, place.boxed)
+    def _finish(self, element: Element, read: list[Words], place: _Place) -> Iterator[Paragraph]:
+        bits = [bit for words in read for bit in words.bits]
+        choices = [bit for words in read for bit in words.choices]
+        boxes = [box for words in read for box in words.boxes]
+        yield as_field(Paragraph(element, tuple(bits), place.cell, place.boxed, choices=tuple(choices)))
         outer = self._fields
         for box in boxes:
             self._fields = Fields(self._unclosed)
@@ -144,55 +95,68 @@ class Story:
             read = [(spot, self._cell(spot, Cell(index, row_number, spot.column))) for spot in spots(row)]
             texts = [_own_text(found, index) for _, found in read]
             is_head = row_number < marked or (by_look and row_number == 0 and may_be_heads(texts))
-            for spot, found in read:
-                cell = Cell(index, row_number, spot.column, is_head, () if is_head else heads.get(spot.column, ()))
-                yield from (replace(item, cell=cell) if _is_in(item, index) else item for item in found)
+            for (spot, found), left in zip(read, ["", *texts], strict=False):
+                above = () if is_head else heads.get(spot.column, ())
+                cell = Cell(index, row_number, spot.column, is_head, above)
+                label = next((text for text in (left, *reversed(above)) if text and not is_blank(text)), "")
+                yield from (_in_cell(item, cell, label) if _is_in(item, index) else item for item in found)
             if is_head:
-                above = [(column, text) for (spot, _), text in zip(read, texts, strict=True) for column in spot.columns]
-                heads |= {column: (*heads.get(column, ()), text) for column, text in above if text}
+                named = [(column, text) for (spot, _), text in zip(read, texts, strict=True) for column in spot.columns]
+                heads |= {column: (*heads.get(column, ()), text) for column, text in named if text}
 
     def _cell(self, spot: Spot, cell: Cell) -> list[Paragraph]:
         return list(self._read(spot.element, _Place(cell)))
 
-    def _words(self, paragraph: Element) -> _Words:
+    def _words(self, paragraph: Element) -> Words:
         style = self._styles.paragraph(paragraph_style(paragraph))
         run_numbers = {run: index for index, run in enumerate(runs(paragraph))}
-        words = _Words(run_numbers, self._numbers[paragraph], style.format)
-        self._inline(paragraph, _Inline(control=_control_around(paragraph)), words)
+        words = Words(run_numbers, self._numbers[paragraph], style.format)
+        self._inline(paragraph, "", words)
+        around = control_around(paragraph, _EDGES)
+        control = None if around is None else read_control(around)
+        if control:
+            words.settle(0, control)
         return words
 
-    def _inline(self, parent: Element, inline: _Inline, words: _Words) -> None:
+    def _inline(self, parent: Element, link: str, words: Words) -> None:
         for element in children(parent):
             tag = element.tag
             if tag == RUN:
-                self._run(element, inline, words)
+                self._run(element, link, words)
             elif tag == word("fldSimple"):
                 code = read_code(attribute(element, "instr"))
                 if not code.repeats:
-                    self._inline(element, replace(inline, link=code.link or inline.link), words)
+                    self._inline(element, code.link or link, words)
             elif tag == word("hyperlink"):
-                self._inline(element, replace(inline, link=self._target(element)), words)
-            elif tag == _CONTROL:
-                self._inline(element, replace(inline, control=_control(element)), words)
+                self._inline(element, self._target(element), words)
+            elif tag == CONTROL:
+                start = len(words.bits)
+                self._inline(element, link, words)
+                control = read_control(element)
+                if control:
+                    words.settle(start, control)
             elif tag != PARAGRAPH and tag not in GONE and tag not in PROPERTIES:
-                self._inline(element, inline, words)
+                self._inline(element, link, words)
 
-    def _run(self, run: Element, inline: _Inline, words: _Words) -> None:
+    def _run(self, run: Element, link: str, words: Words) -> None:
         form = self._format(run, words.style)
         position = 0
         for atom, text in atoms(run):
-            self._fields.meet(atom)
             start, position = position, position + len(text)
+            anchor = DocxAnchor(self._part, words.paragraph, words.numbers[run], start, position)
+            if atom.tag == _FIELD_MARK:
+                is_seen = self._fields.shown and not form.hidden
+                words.turn(atom, Bit("", anchor, form, link) if is_seen else None)
+            self._fields.meet(atom)
             if form.hidden or not self._fields.shown:
                 continue
             if text:
-                anchor = DocxAnchor(self._part, words.paragraph, words.numbers[run], start, position)
-                _append(words.bits, Bit(text, anchor, form, self._fields.link or inline.link, inline.control))
+                words.add(Bit(text, anchor, form, self._fields.link or link))
             elif atom.tag in _NOTES:
                 self.notes.append((_NOTES[atom.tag], attribute(atom, "id")))
             elif atom.tag == word("ruby"):
                 for base in atom.iterchildren(_RUBY_BASE):
-                    self._inline(base, inline, words)
+                    self._inline(base, link, words)
             else:
                 words.boxes.extend(within(atom, frozenset({_BOX})))
 
@@ -208,29 +172,10 @@ class Story:
         return f"{target}#{anchor}" if anchor else target
 
 
-def seen(text: str) -> str:
-    """Leave out the characters that have no width."""
-    return text.translate(_NOTHING)
-
-
 def paragraph_style(paragraph: Element) -> str:
     """Give the id of a paragraph's style, "" for the default one."""
     properties = paragraph.find(word("pPr"))
     return "" if properties is None else value_of(properties, "pStyle")
-
-
-def _append(bits: list[Bit], bit: Bit) -> None:
-    """Add a bit, in one with the last where it goes on in the same run."""
-    if bits and _goes_on(bits[-1], bit):
-        last = bits.pop()
-        bit = replace(last, text=last.text + bit.text, anchor=replace(last.anchor, end=bit.anchor.end))
-    bits.append(bit)
-
-
-def _goes_on(last: Bit, bit: Bit) -> bool:
-    if last.anchor.run != bit.anchor.run or last.anchor.end != bit.anchor.start:
-        return False
-    return (last.anchor.paragraph, last.link) == (bit.anchor.paragraph, bit.link)
 
 
 def _is_in(paragraph: Paragraph, table: int) -> bool:
@@ -242,19 +187,7 @@ def _own_text(found: list[Paragraph], table: int) -> str:
     return " ".join(" ".join(item.text for item in found if _is_in(item, table)).split())
 
 
-def _control_around(paragraph: Element) -> str | None:
-    """Find the content control that a paragraph or its cell stands in."""
-    for element in paragraph.iterancestors():
-        if element.tag == _CONTROL:
-            return _control(element)
-        if element.tag in {TABLE, _BOX}:
-            return None
-    return None
-
-
-def _control(control: Element) -> str | None:
-    """Name a content control that shows its prompt; None for one that is filled in."""
-    properties = control.find(word("sdtPr"))
-    if properties is None or not switch(properties.find(word("showingPlcHdr"))):
-        return None
-    return value_of(properties, "alias") or value_of(properties, "tag")
+def _in_cell(paragraph: Paragraph, cell: Cell, label: str) -> Paragraph:
+    """Put a paragraph in its cell, which names a field that has no name of its own."""
+    named = label if paragraph.label == "" else paragraph.label
+    return replace(paragraph, cell=cell, label=named)

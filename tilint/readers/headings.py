@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from tilint.language.form_fields import is_blank
 from tilint.model.document import BlockKind
 from tilint.readers.source import Line
 
@@ -112,6 +113,8 @@ def _sounds_like_heading(line: str) -> bool:
     if len(line) > _LONGEST or len(line.split()) > _MOST_WORDS or line[-1] in ".,;:!":
         return False
     if not _FIRST.match(line) or line[0].islower() or not any(character.isalpha() for character in line):
+        return False
+    if is_blank(line):
         return False
     patterns = (_FIELD, _DATE, _SALUTATION, _SIGN_OFF)
     return not any(pattern.match(line) for pattern in patterns) and not _ADDRESS.search(line)

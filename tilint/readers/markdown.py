@@ -27,6 +27,7 @@ _OPTIONS = (
 )
 _EMPHASIS = {"Emphasis": MarkKind.ITALIC, "Strong": MarkKind.BOLD, "Strikethrough": MarkKind.STRIKE}
 _ITEM = re.compile(r"\s*\d{1,9}([.)])")
+_BLANK_LINE = re.compile(r"_{8,}(?=\s*$)", re.MULTILINE)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _UNPARSED = "its Markdown could not be parsed; save it again as plain Markdown"
 _TICKED, _UNTICKED = "☑", "☐"
@@ -100,6 +101,7 @@ class _Walk:
             self.flow.marker = _TICKED if value else _UNTICKED
         elif name == "Rule":
             self.flow.close()
+            self._blank(start, end)
         elif name == "SoftBreak":
             self._soft_break()
         elif name == "HardBreak":
@@ -196,6 +198,14 @@ class _Walk:
         else:
             line_end = LINE_END.search(source.text, start, end)
             builder.add(text, source.anchor(start, line_end.start() if line_end else end), whole=True)
+
+    def _blank(self, start: int, end: int) -> None:
+        """Read a long line of underscores as a line to write on, and not as a rule between parts."""
+        line = _BLANK_LINE.match(self._source.text, start, end)
+        if line:
+            self._builder.start(BlockKind.FIELD, quoted=self.flow.is_quoted)
+            self._source.copy(self._builder, start, line.end())
+            self.flow.close()
 
     def _inline_tag(self, start: int, end: int) -> None:
         tag = read_tag(self._source.text[start:end])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from threading import Lock
 
 import pypdfium2
 from pypdfium2 import raw
 
 from tilint.errors import UnreadableError
-from tilint.model.document import BlockKind, Document, PdfAnchor, Unread
+from tilint.model.document import BlockKind, Box, Document, PdfAnchor, Unread
 from tilint.readers.building import Builder
 from tilint.readers.pdf_blocks import Blocks, Draft
 from tilint.readers.pdf_forms import Field, open_forms
@@ -169,21 +170,34 @@ def _write_blocks(
     builder: Builder, blocks: Sequence[Draft | Table], fields: Sequence[Field], words: Words, looks: Looks
 ) -> None:
     """Write the body; form fields come at the end of their page."""
-    waiting = list(reversed(fields))
+    waiting = [list(group) for _, group in groupby(fields, _question)][::-1]
     tables = 0
     for block in blocks:
-        while waiting and waiting[-1].page < block.page:
-            _write_field(builder, waiting.pop())
+        while waiting and waiting[-1][0].page < block.page:
+            _write_fields(builder, waiting.pop())
         if isinstance(block, Table):
             write_table(builder, block, tables, words, looks)
             tables += 1
         else:
             write_block(builder, block, words, looks)
     while waiting:
-        _write_field(builder, waiting.pop())
+        _write_fields(builder, waiting.pop())
 
 
-def _write_field(builder: Builder, field: Field) -> None:
-    builder.start(BlockKind.FIELD, marker=field.label, page=field.page)
-    builder.add(field.value, PdfAnchor.of(field.page, [field.box]), whole=True)
+def _question(field: Field) -> tuple[int, str, Box | None]:
+    """Give what the answers to one question share: buttons have a name in common, other fields stand alone."""
+    return field.page, field.name, None if field.ticked else field.box
+
+
+def _write_fields(builder: Builder, fields: Sequence[Field]) -> None:
+    """Write a field, or the answers to one question; a box without words says nothing."""
+    first = fields[0]
+    builder.start(BlockKind.FIELD, marker=first.tooltip or first.name, page=first.page)
+    for field in fields:
+        anchor = PdfAnchor.of(field.page, [field.box])
+        if not field.ticked:
+            builder.add(field.value or field.blank, anchor, whole=True)
+        elif field.caption:
+            builder.soft_break()
+            builder.add(f"{field.blank} {field.caption}", anchor, whole=True)
     builder.finish_block()

@@ -98,6 +98,8 @@ class Blocks:
         marker = find_marker(line)
         if marker is None or (marker.plain and self._looks.is_heading(line)):
             return None
+        if line.glyphs[0].label is not None and self._looks.is_heading(line):
+            return None
         if not marker.plain or self._open is None:
             return marker
         before = self._open.lines[-1]
@@ -114,6 +116,10 @@ class Blocks:
     def _goes_on(self, draft: Draft, line: Line, *, first: bool) -> bool:
         """Tell whether a line belongs to the block before it."""
         before = draft.lines[-1]
+        # A blank ends the line that it stands on, unless a sentence goes on below.
+        blank = before.glyphs[-1].label is not None or (before.field is not None and line.field is not None)
+        if blank and not line.text[0].islower():
+            return False
         if abs(line.size - before.size) > max(0.6, 0.06 * before.size) or before.scattered or line.scattered:
             return False
         if first:

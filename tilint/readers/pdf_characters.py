@@ -53,7 +53,8 @@ class Glyph(NamedTuple):
     """One character as printed; `text` is longer for a ligature.
 
     `box` is in the page's own coordinates. `left`, `right` and `baseline` are those of the page turned so that
-    the text stands upright, x to the right and y upwards. `spaced` says that pdfium sees a gap before it.
+    the text stands upright, x to the right and y upwards. `spaced` says that pdfium sees a gap before it. `label` is
+    None for all that is printed; a glyph that stands for a form field has the field's tooltip there.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Glyph(NamedTuple):
     style: Style
     spaced: bool = False
     link: str = ""
+    label: str | None = None
 
 
 class Characters(NamedTuple):

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import byref, c_int, c_ushort, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pypdfium2 import raw
 
 from tilint.model.document import Box
+from tilint.readers.blanks import BLANK, BOX, is_prompt, spell_choices
 from tilint.readers.pdf_characters import Glyph
 
 _BAND = 16  # points; links are looked up in bands of this height
 _FARTHEST = 1e6  # points
 _MOST_LINKS = 5_000
-_FILLED_IN = frozenset([raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX])
+_WRITTEN = frozenset([raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_SIGNATURE])
+_LISTS = frozenset([raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX])
+_BOXES = frozenset([raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON])
+_UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
+_MOST_CHOICES = 1_000
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:\W+[^\W\d_]+)*[.)?]?")
+# What programs call a ticked box by themselves.
+_STOCK_VALUES = frozenset({"yes", "on", "off", "true", "checked", "selected"})
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field that is filled in; `box` is in the page's own coordinates."""
+    """A form field; `box` is in the page's own coordinates, `tooltip` its name for people.
+
+    `blank` is how it is spelt while it is empty, a list with its choices; `value` is what is filled in. `ticked` marks
+    a box or button, whose `caption` is what its value says, where that is words.
+    """
 
     page: int
-    label: str
+    tooltip: str
     name: str
     value: str
     box: Box
+    blank: str = BLANK
+    ticked: bool = False
+    caption: str = ""
 
 
 @contextmanager
@@ -45,34 +61,53 @@ def open_forms(document: object) -> Iterator[object | None]:
 
 
 def read_fields(forms: object, page: object, number: int) -> list[Field]:
-    """Read a page's text and choice fields that hold a value, from top to bottom."""
+    """Read a page's fields, from top to bottom; buttons to press and hidden fields are left out."""
     fields = []
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        try:
-            field = _field(forms, annotation, number)
-        finally:
-            raw.FPDFPage_CloseAnnot(annotation)
-        if field:
-            fields.append(field)
+    # Without this, pdfium knows no values of boxes and buttons.
+    raw.FORM_OnAfterLoadPage(page, forms)
+    try:
+        for index in range(raw.FPDFPage_GetAnnotCount(page)):
+            annotation = raw.FPDFPage_GetAnnot(page, index)
+            if not annotation:
+                continue
+            try:
+                field = _field(forms, annotation, number)
+            finally:
+                raw.FPDFPage_CloseAnnot(annotation)
+            if field:
+                fields.append(field)
+    finally:
+        raw.FORM_OnBeforeClosePage(page, forms)
     return sorted(fields, key=lambda field: (-field.box[3], field.box[0]))
 
 
 def _field(forms: object, annotation: object, number: int) -> Field | None:
     if raw.FPDFAnnot_GetSubtype(annotation) != raw.FPDF_ANNOT_WIDGET:
         return None
-    if raw.FPDFAnnot_GetFormFieldType(forms, annotation) not in _FILLED_IN:
-        return None
-    value = _clean(_string(raw.FPDFAnnot_GetFormFieldValue, forms, annotation))
-    if not value:
+    kind = raw.FPDFAnnot_GetFormFieldType(forms, annotation)
+    if kind not in _WRITTEN | _LISTS | _BOXES or raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN:
         return None
     name = _clean(_string(raw.FPDFAnnot_GetFormFieldName, forms, annotation))
-    label = _clean(_string(raw.FPDFAnnot_GetFormFieldAlternateName, forms, annotation))
+    tooltip = _clean(_string(raw.FPDFAnnot_GetFormFieldAlternateName, forms, annotation))
     place = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(annotation, byref(place))
-    return Field(number, " ".join((label or name).split()), name, value, _box(place))
+    field = Field(number, " ".join(tooltip.split()), " ".join(name.split()), "", _box(place))
+    if kind in _BOXES:
+        told = " ".join(_clean(_string(raw.FPDFAnnot_GetFormFieldExportValue, forms, annotation)).split())
+        stock = kind == raw.FPDF_FORMFIELD_CHECKBOX and told.lower() in _STOCK_VALUES
+        return replace(field, blank=BOX, ticked=True, caption="" if stock or not _WORDS.fullmatch(told) else told)
+    value = _clean(_string(raw.FPDFAnnot_GetFormFieldValue, forms, annotation))
+    if kind in _WRITTEN:
+        return replace(field, value="" if is_prompt(value) else value)
+    choices = _choices(forms, annotation)
+    chosen = value in choices or is_prompt(value)
+    return replace(field, value="" if chosen else value, blank=spell_choices(choices) or BLANK)
+
+
+def _choices(forms: object, annotation: object) -> list[str]:
+    count = min(raw.FPDFAnnot_GetOptionCount(forms, annotation), _MOST_CHOICES)
+    labels = (_string(raw.FPDFAnnot_GetOptionLabel, forms, annotation, index) for index in range(count))
+    return [_clean(label) for label in labels]
 
 
 def _box(place: raw.FS_RECTF) -> Box:
@@ -80,12 +115,12 @@ def _box(place: raw.FS_RECTF) -> Box:
     return across[0], up[0], across[1], up[1]
 
 
-def _string(read: Callable[..., int], forms: object, annotation: object) -> str:
-    length = read(forms, annotation, None, 0)
+def _string(read: Callable[..., int], *of: object) -> str:
+    length = read(*of, None, 0)
     if length <= 2:
         return ""
     buffer = (c_ushort * (length // 2 + 1))()
-    read(forms, annotation, buffer, length)
+    read(*of, buffer, length)
     return bytes(buffer)[:length].decode("utf-16-le", "ignore")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from tilint.language.form_fields import is_blank, label_of
 from tilint.model.document import BlockKind
 from tilint.readers.pdf_blocks import Draft
 from tilint.readers.pdf_looks import Looks
-from tilint.readers.pdf_marks import find_note_mark, without_note_marks
+from tilint.readers.pdf_marks import Marker, find_note_mark, without_note_marks
 
 _HEADING_LINES = 4
 _HEADING_LENGTH = 200
@@ -27,7 +28,10 @@ def settle(drafts: Iterable[Draft], looks: Looks) -> None:
     for draft in drafts:
         if draft.kind is not BlockKind.PARAGRAPH:
             continue
-        if _is_heading(draft, looks):
+        if _is_form_field(draft, looks):
+            label = next(line.field for line in draft.lines if line.field is not None) or label_of(draft.text)
+            draft.kind, draft.marker = BlockKind.FIELD, Marker(label, 0, draft.lines[0].left, plain=False)
+        elif _is_heading(draft, looks):
             headings.append(draft)
         elif len(draft.lines) <= _HEADING_LINES and _CAPTION.match(draft.text):
             draft.kind = BlockKind.CAPTION
@@ -41,6 +45,14 @@ def settle(drafts: Iterable[Draft], looks: Looks) -> None:
     for draft in headings:
         draft.kind = BlockKind.HEADING
         draft.level = min(_HEADING_LEVELS, ranks.index(_rank(draft)) + 1)
+
+
+def _is_form_field(draft: Draft, looks: Looks) -> bool:
+    """Tell whether a draft is a field of the form, with its label; a title with a field in its line is a title."""
+    fields = [line for line in draft.lines if line.field is not None]
+    if not fields or not is_blank(draft.text):
+        return False
+    return ":" in draft.text or not looks.is_larger(fields[0])
 
 
 def _leave_out_note_marks(drafts: Sequence[Draft]) -> None:

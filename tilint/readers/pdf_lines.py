@@ -67,6 +67,16 @@ class Line:
         return all(glyph.style.bold for glyph in self.glyphs if glyph.text.isalnum())
 
     @cached_property
+    def printed(self) -> str:
+        """Its text without the form fields on it."""
+        return spell(glyph for glyph in self.glyphs if glyph.label is None)
+
+    @cached_property
+    def field(self) -> str | None:
+        """The tooltip of the first form field on it, empty when it has none; None without a field."""
+        return next((glyph.label for glyph in self.glyphs if glyph.label is not None), None)
+
+    @cached_property
     def first_word(self) -> float:
         """The width of its first word, in points."""
         end = self.left

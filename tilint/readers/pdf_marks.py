@@ -11,6 +11,8 @@ from tilint.readers.pdf_characters import Glyph
 from tilint.readers.pdf_lines import Line
 
 _BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·➢➤✓✔✗❖◆◇★☐☑☒►▶")
+# Several boxes on a line are the answers to one question.
+_BOXES = frozenset("☐☑☒□")
 _WEAK_BULLETS = frozenset("-–*o>")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]\.")
@@ -36,12 +38,16 @@ def find_marker(line: Line) -> Marker | None:
     """Find the marker that a line starts with, if any; a line that is nothing but a marker has none."""
     if line.dotted:
         return Marker("•", 0, line.left, plain=False)
+    if line.field is not None and (numbered := _behind_box(line)):
+        return numbered
     word, end = _first_word(line.glyphs)
     rest = _next_visible(line.glyphs, end)
     if rest is None or not word:
         return None
     following = line.glyphs[rest]
     gap = (following.left - line.glyphs[end - 1].right) / line.size
+    if word in _BOXES and any(glyph.text[:1] in _BOXES for glyph in line.glyphs[rest:]):
+        return None
     bullet = word in _BULLETS or "\ue000" <= word <= "\uf8ff"
     if bullet:
         return Marker("•" if "\ue000" <= word <= "\uf8ff" else word, rest, following.left, plain=False)
@@ -52,6 +58,14 @@ def find_marker(line: Line) -> Marker | None:
     if not _NUMBER.fullmatch(word) or (_OUTLINE.fullmatch(word) and gap < _TAB):
         return None
     return Marker(word, rest, following.left, plain=True)
+
+
+def _behind_box(line: Line) -> Marker | None:
+    """Find the number behind the form's own box that a line starts with: "☐ 4. Other"."""
+    if line.glyphs[0].label is None or line.glyphs[0].text not in _BOXES or len(line.glyphs) == 1:
+        return None
+    marker = find_marker(replace(line, glyphs=line.glyphs[1:]))
+    return marker._replace(length=marker.length + 1) if marker and marker.plain else None
 
 
 def _first_word(glyphs: tuple[Glyph, ...]) -> tuple[str, int]:

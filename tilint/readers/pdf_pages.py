@@ -18,6 +18,7 @@ from tilint.readers.pdf_rules import read_drawing
 from tilint.readers.pdf_tables import Table, find_tables
 from tilint.readers.pdf_unread import NO_MEANING, find_unread, is_unmapped
 from tilint.readers.pdf_watermarks import gather_watermarks
+from tilint.readers.pdf_widgets import set_fields
 
 _BROKEN = "the page is damaged"
 
@@ -27,6 +28,7 @@ class Page:
     """A page as read; `bounds`, `lines` and `tables` are placed as in `Line`.
 
     `lines` run in the direction of most of the page's text, `turned_lines` in other directions, a list for each.
+    `fields` are those of a form that do not stand among the lines.
     """
 
     number: int
@@ -61,6 +63,7 @@ def read_page(document: object, forms: object | None, number: int) -> Page:
         turn = max(by_turn, key=lambda each: (len(by_turn[each]), -each))
         drawing = read_drawing(page, turn)
     tables, rest = find_tables(by_turn.pop(turn), find_grids(drawing), number)
+    rest, tables, fields = set_fields(fields, rest, tables, turn)
     lines = with_bullets(gather_lines(rest, number), drawing.dots)
     turned_lines = [gather_lines(by_turn[each], number) for each in sorted(by_turn)]
     return Page(number, turned(bounds, turn), lines, turned_lines, tables, watermarks, fields, unread)

@@ -14,6 +14,7 @@ _SAME_HEIGHT = 4.0  # points
 _FEWEST_PAGES = 3
 _NUMBER = re.compile(r"\d+")
 _NUMERAL = r"(?:\d{1,4}|[ivxlc]{1,6})"
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"})
 _PAGE_NUMBER = re.compile(
     rf"(?:[-–—|(\[]\s*)?(?:(?:page|p\.|pg\.?)\s*)?{_NUMERAL}(?:\s*(?:of|/|von|sur|\|)\s*{_NUMERAL})?(?:\s*[-–—|)\]])?",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ def find_running(pages: Mapping[int, tuple[Box, Sequence[Line]]]) -> Running:
     kept: dict[bool, list[Line]] = {True: [], False: []}
     for bounds, lines in pages.values():
         for line, upper in _edge_lines(bounds, lines):
-            groups.setdefault((upper, _NUMBER.sub("#", line.text.casefold())), []).append(line)
+            groups.setdefault((upper, _NUMBER.sub("#", line.printed.casefold())), []).append(line)
         for number, upper in _bare_numbers(bounds, lines):
             found.add((number.page, number.order))
             beside = [line for line in lines if line is not number and abs(line.baseline - number.baseline) < 1]
@@ -49,7 +50,7 @@ def find_running(pages: Mapping[int, tuple[Box, Sequence[Line]]]) -> Running:
     for (upper, _), lines in groups.items():
         repeated = _repeated(lines, len(pages))
         found.update((line.page, line.order) for line in repeated)
-        if repeated and not _PAGE_NUMBER.fullmatch(repeated[0].text):
+        if repeated and not _PAGE_NUMBER.fullmatch(repeated[0].printed):
             kept[upper].append(repeated[0])
     in_order = {upper: tuple(sorted(lines, key=_place)) for upper, lines in kept.items()}
     return Running(frozenset(found), in_order[True], in_order[False])
@@ -86,7 +87,7 @@ def _repeated(lines: list[Line], pages: int) -> list[Line]:
 
 def _is_counted(lines: list[Line]) -> bool:
     """Tell whether each number in lines is the same on every page, or goes up with the page."""
-    rows = [[int(number[:9]) for number in _NUMBER.findall(line.text)] for line in lines]
+    rows = [[int(number[:9]) for number in _NUMBER.findall(line.printed)] for line in lines]
     for column in zip(*rows, strict=False):
         constant = len(set(column)) == 1
         counted = len({number - line.page for number, line in zip(column, lines, strict=True)}) == 1
@@ -99,9 +100,9 @@ def _bare_numbers(bounds: Box, lines: Sequence[Line]) -> list[tuple[Line, bool]]
     """Find page numbers that are outermost on their page, at its top (True) or bottom (False)."""
     found = []
     for line, upper in _edge_lines(bounds, lines):
-        if not _PAGE_NUMBER.fullmatch(line.text):
+        if not _PAGE_NUMBER.fullmatch(line.printed):
             continue
-        if line.text.isalpha() and line.text.casefold() not in {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}:
+        if line.printed.isalpha() and line.printed.casefold() not in _NUMERALS:
             continue
         beyond = [other for other in lines if abs(other.baseline - line.baseline) >= 1]
         if upper and any(other.top > line.bottom for other in beyond):

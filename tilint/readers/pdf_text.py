@@ -62,7 +62,7 @@ def _write_line(builder: Builder, line: Line, glyphs: Sequence[Glyph], marks: _O
         first = stretch[0]
         marks.change(marks.of(first))
         boxes = [glyph.box for glyph in stretch]
-        whole = len(first.text) > 1
+        whole = len(first.text) > 1 or first.label is not None
         builder.add("".join(glyph.text for glyph in stretch), PdfAnchor.of(line.page, boxes), whole=whole)
 
 
@@ -79,6 +79,8 @@ def _stretches(glyphs: Sequence[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
             or glyph.link != before.link
             or len(glyph.text) > 1
             or len(before.text) > 1
+            or glyph.label is not None
+            or before.label is not None
         ):
             yield stretch, gap
             stretch, gap = [], spaced

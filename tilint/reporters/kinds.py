@@ -45,7 +45,7 @@ def _document(screen: Screen, one: ExplainedType) -> list[Line]:
 
 def _kind(screen: Screen, kind: TypeSigns) -> list[Line]:
     signs = "1 sign" if len(kind.signs) == 1 else f"{len(kind.signs)} signs"
-    lines = flow(screen, f"{kind.type} ({kind.title}): {signs}; it needs {kind.needs}", 4)
+    lines = flow(screen, f"{kind.type} ({kind.title}): {signs}, weight {kind.weight}; it needs {kind.needs}", 4)
     for sign in kind.signs:
         lines += flow(screen, _say(sign), 6, lead=f"{screen.signs.dot} ", role=Role.QUIET)
     return lines
