@@ -12,6 +12,9 @@ from pathspec import GitIgnoreSpec
 from tilint.model import Failure
 from tilint.readers import SUFFIXES
 
+# NAME.docx is annotated in NAME.tilint.docx.
+COPY_ENDING = ".tilint"
+
 _NO_DOCUMENTS = f"there is nothing in this folder that tilint reads ({', '.join(sorted(SUFFIXES))})"
 
 
@@ -36,7 +39,8 @@ def find_files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
     """Find the files to read, each once and sorted by path, and the paths that could not be used.
 
     A file that is named is always read. A folder is searched downwards for documents; hidden folders, Word's
-    lock files and what a `.gitignore` leaves out are passed over, links to folders are not followed.
+    lock files, the annotated copies that tilint writes (NAME.tilint.docx) and what a `.gitignore` leaves out are passed
+    over, links to folders are not followed.
     """
     found: dict[Path, Path] = {}
     failures: list[Failure] = []
@@ -46,6 +50,11 @@ def find_files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
         for file in files:
             found.setdefault(file.resolve(), file)
     return sorted(found.values(), key=Path.as_posix), sorted(set(failures), key=lambda one: (one.path, one.reason))
+
+
+def is_copy(path: Path) -> bool:
+    """Tell by its name whether a file is an annotated copy that tilint wrote."""
+    return path.stem.endswith(COPY_ENDING)
 
 
 def _look_at(given: Path | str) -> tuple[list[Path], list[Failure]]:
@@ -112,7 +121,8 @@ def _add(entry: os.DirEntry[str], shown: Path, files: list[Path], failures: list
 
 def _is_document(name: str) -> bool:
     # "~$" begins Word's lock files, "._" the shadow files that macOS leaves on other systems.
-    return Path(name).suffix.lower() in SUFFIXES and not name.startswith(("~$", "._"))
+    path = Path(name)
+    return path.suffix.lower() in SUFFIXES and not name.startswith(("~$", "._")) and not is_copy(path)
 
 
 def _is_junction(path: Path) -> bool:

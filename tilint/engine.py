@@ -12,16 +12,19 @@ from tilint.coverage import cover as cover_document
 from tilint.coverage import lacking
 from tilint.discovery import find_files
 from tilint.errors import UnreadableError
-from tilint.findings import Found, applies, find
+from tilint.findings import Found, applies, find_all
 from tilint.keeps import Keep, Parted, could_match, part, remarks
 from tilint.model import (
+    Coverage,
     CoverageReport,
     Document,
     DocumentSummary,
     Failure,
     Marked,
+    Reading,
     Report,
     TypeReport,
+    find_place,
 )
 from tilint.packs.frameworks import SPINE
 from tilint.prescribed import soften
@@ -34,10 +37,14 @@ _UNKNOWN_TYPE = "What kind of document this is could not be told, so only its wo
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
+    """What became of one document; the document itself only where it was to be kept."""
+
     summary: DocumentSummary
     setup: Setup
     found: Found
     parted: Parted
+    document: Document | None = None
+    coverages: tuple[Coverage, ...] = ()
 
 
 def check(
@@ -51,14 +58,78 @@ def check(
 
     What cannot be read or checked is among the report's failures. Raises UsageError and RuleError.
     """
-    settings = settings or Settings()
+    return _run(paths, settings or Settings(), stdin, stdin_filename, keeps_documents=False).report
+
+
+def check_with_documents(
+    paths: Iterable[Path | str],
+    settings: Settings | None = None,
+    *,
+    stdin: bytes | None = None,
+    stdin_filename: str = "stdin.md",
+) -> tuple[Report, tuple[Document, ...]]:
+    """Check as `check` does, and give the documents too, in the order of the report's."""
+    reading = examine(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
+    return reading.report, reading.documents
+
+
+def examine(
+    paths: Iterable[Path | str],
+    settings: Settings | None = None,
+    *,
+    stdin: bytes | None = None,
+    stdin_filename: str = "stdin.md",
+) -> Reading:
+    """Check as `check` does, and keep the documents, how they stand to every framework, and the rules left out."""
+    return _run(paths, settings or Settings(), stdin, stdin_filename, keeps_documents=True)
+
+
+def _run(
+    paths: Iterable[Path | str],
+    settings: Settings,
+    stdin: bytes | None,
+    stdin_filename: str,
+    *,
+    keeps_documents: bool,
+) -> Reading:
     setups = Setups(settings)
     failures: list[Failure] = []
     sources = _sources(paths, stdin, stdin_filename, failures)
-    checked = [_check_one(document, setup, settings) for document, setup in _read_each(sources, setups, failures)]
+    checked = [
+        _check_one(document, setup, settings, keeps_documents=keeps_documents)
+        for document, setup in _read_each(sources, setups, failures)
+    ]
     # Where no document could be read, what was asked for is still looked through for slips.
     in_use = [item.setup for item in checked] or [setups.find(Path(stdin_filename))]
-    return _report(sorted(checked, key=lambda item: item.summary.path), failures, in_use, settings)
+    checked.sort(key=lambda item: item.summary.path)
+    return _reading(checked, failures, in_use, settings)
+
+
+def _reading(
+    checked: Sequence[_Checked], failures: list[Failure], in_use: Sequence[Setup], settings: Settings
+) -> Reading:
+    return Reading(
+        report=_report(checked, failures, in_use, settings),
+        documents=tuple(item.document for item in checked if item.document),
+        coverages={item.summary.path: item.coverages for item in checked},
+        left_out={item.summary.path: item.setup.left_out for item in checked},
+    )
+
+
+def check_each(sources: Iterable[tuple[Path, bytes]], settings: Settings | None = None) -> Iterator[Reading]:
+    """Check documents from their bytes, one by one, each with a report of its own; keep the documents.
+
+    Of what cannot be read there is no document, and the report's failure says why. Raises UsageError and RuleError.
+    """
+    settings = settings or Settings()
+    setups = Setups(settings)
+    for source in sources:
+        failures: list[Failure] = []
+        checked = [
+            _check_one(document, setup, settings, keeps_documents=True)
+            for document, setup in _read_each([source], setups, failures)
+        ]
+        yield _reading(checked, failures, [setups.find(source[0])], settings)
 
 
 def cover(
@@ -81,14 +152,14 @@ def cover(
     wanted = book.framework(framework)
     summaries, coverages = [], []
     for document, setup in _read_each(sources, setups, failures):
-        marked = setup.marker.mark(document, _type_for(document, setup, settings), settings.today)
-        found = find(marked, setup.rules)
+        marked, parts = setup.marker.mark_parts(document, _type_for(document, setup, settings), settings.today)
+        found = find_all(marked, parts, setup.rules)
         failures += found.failures
         frameworks = setup.book.frameworks
         # A document with a configuration of its own may know the framework from another folder of rules, or not at all.
         one = setup.book.framework(framework)
         coverages.append(cover_document(marked, found.provisions, setup.book.rules, one, frameworks))
-        summaries.append(_summary(marked, setup, tuple(rule.id for rule in setup.rules), ()))
+        summaries.append(_summary(marked, parts, setup, tuple(rule.id for rule in setup.rules), ()))
     return CoverageReport(
         framework=wanted,
         documents=tuple(sorted(summaries, key=lambda one: one.path)),
@@ -152,10 +223,10 @@ def _type_for(document: Document, setup: Setup, settings: Settings) -> str | Non
     return settings.type or (None if in_document else setup.type)
 
 
-def _check_one(document: Document, setup: Setup, settings: Settings) -> _Checked:
-    marked = setup.marker.mark(document, _type_for(document, setup, settings), settings.today)
-    found = find(marked, setup.rules, show_words=settings.show_words)
-    ran = tuple(rule.id for rule in setup.rules if applies(marked, rule))
+def _check_one(document: Document, setup: Setup, settings: Settings, *, keeps_documents: bool) -> _Checked:
+    marked, parts = setup.marker.mark_parts(document, _type_for(document, setup, settings), settings.today)
+    found = find_all(marked, parts, setup.rules, show_words=settings.show_words)
+    ran = tuple(rule.id for rule in setup.rules if any(applies(one, rule) for one in (marked, *parts)))
     parted = part(
         document,
         soften(document, found.findings, setup.prescribed_text),
@@ -164,22 +235,42 @@ def _check_one(document: Document, setup: Setup, settings: Settings) -> _Checked
         ran=ran,
         today=settings.today,
     )
-    return _Checked(_summary(marked, setup, ran, parted.notices), setup, found, parted)
+    summary = _summary(marked, parts, setup, ran, parted.notices)
+    if not keeps_documents:
+        return _Checked(summary, setup, found, parted)
+    return _Checked(summary, setup, found, parted, document, _cover_all(marked, found, setup))
 
 
-def _summary(marked: Marked, setup: Setup, ran: tuple[str, ...], remarks_on_keeps: tuple[str, ...]) -> DocumentSummary:
-    document = marked.document
+def _say_part(part: Marked) -> str:
+    place = find_place(part.document, part.document.blocks[0].span)
+    return f"From {place} on stands a document of its own: {part.type}. It was checked as such."
+
+
+def _cover_all(marked: Marked, found: Found, setup: Setup) -> tuple[Coverage, ...]:
+    """Say how a document stands to every framework."""
+    frameworks = setup.book.frameworks
+    return tuple(
+        cover_document(marked, found.provisions, setup.book.rules, frameworks[name], frameworks)
+        for name in sorted(frameworks)
+    )
+
+
+def _summary(
+    marked: Marked, parts: Sequence[Marked], setup: Setup, ran: tuple[str, ...], remarks_on_keeps: tuple[str, ...]
+) -> DocumentSummary:
+    document = marked.document.part_of or marked.document
     pages = document.properties.get("pages")
     notices = [_NOT_ENGLISH] if marked.language != "en" else []
     if marked.type == "unknown":
         notices.append(_UNKNOWN_TYPE)
+    notices += [_say_part(part) for part in parts]
     return DocumentSummary(
         path=document.path,
         format=document.format,
         type=marked.type,
         types=marked.types,
         language=marked.language,
-        words=marked.words,
+        words=sum(one.words for one in (marked, *parts)),
         sha256=document.sha256,
         pages=int(pages) if pages else None,
         unread=document.unread,

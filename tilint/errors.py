@@ -15,3 +15,7 @@ class RuleError(TilintError):
 
 class UsageError(TilintError):
     """A request that names something that does not exist."""
+
+
+class AnnotationError(TilintError):
+    """A file that tilint reads but will not write into; the message is the reason, without the file's name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tilint.checks import PROVISION, WORDING
@@ -35,10 +35,32 @@ class Found:
     failures: tuple[Failure, ...] = ()
 
 
-def find(marked: Marked, rules: Iterable[Rule], *, show_words: bool = False) -> Found:
+def find_all(marked: Marked, parts: Iterable[Marked], rules: Sequence[Rule], *, show_words: bool = False) -> Found:
+    """Run rules over a document and over the documents that stand inside it, and give what they found together.
+
+    What the document itself gives, or lacks, speaks for it; a part speaks where the rule is not for the document.
+    """
+    seen: Counter[str] = Counter()
+    main, *others = (find(one, rules, show_words=show_words, seen=seen) for one in (marked, *parts))
+    if not others:
+        return main
+    provisions = {one.rule: one for one in main.provisions}
+    for one in (provision for found in others for provision in found.provisions):
+        if provisions[one.rule].tier is Tier.NOT_APPLICABLE:
+            provisions[one.rule] = one
+    every = (main, *others)
+    findings = (finding for found in every for finding in found.findings)
+    return Found(
+        tuple(sorted(findings, key=lambda one: (one.passage.span if one.passage else Span(-1, -1), one.rule.id))),
+        tuple(provisions.values()),
+        tuple(failure for found in every for failure in found.failures),
+    )
+
+
+def find(marked: Marked, rules: Iterable[Rule], *, show_words: bool = False, seen: Counter[str] | None = None) -> Found:
     """Run rules over a document; a check that stops becomes a failure that names it, and the others go on.
 
-    Graphic words stand in a finding only with `show_words`.
+    Graphic words stand in a finding only with `show_words`. `seen` counts what other parts of the document have had.
     """
     hits: list[RuleHit] = []
     failures: list[Failure] = []
@@ -57,7 +79,8 @@ def find(marked: Marked, rules: Iterable[Rule], *, show_words: bool = False) -> 
         if _speaks_of_provisions(rule):
             provisions.append(_provision(marked, rule, counting))
         hits.extend(RuleHit(rule, hit) for hit in counting if hit.tier is not Tier.STRONG)
-    findings = _findings(marked, _without_yielding(hits), show_words=show_words)
+    kept = [_placed(marked, item) for item in _without_yielding(hits)]
+    findings = _findings(marked, kept, Counter() if seen is None else seen, show_words=show_words)
     return Found(tuple(findings), tuple(provisions), tuple(failures))
 
 
@@ -117,12 +140,18 @@ def _without_yielding(hits: list[RuleHit]) -> list[RuleHit]:
     return [item for item in hits if not any(_overlaps(item, taken.get(other, [])) for other in item.rule.yields_to)]
 
 
+def _placed(marked: Marked, item: RuleHit) -> RuleHit:
+    """Say of what a document inside another lacks where that document stands."""
+    if marked.stands_at is None or item.hit.span is not None:
+        return item
+    return replace(item, hit=replace(item.hit, span=marked.stands_at))
+
+
 def _overlaps(item: RuleHit, spans: list[Span]) -> bool:
     return item.hit.span is not None and any(item.hit.span.overlaps(span) for span in spans)
 
 
-def _findings(marked: Marked, hits: list[RuleHit], *, show_words: bool) -> Iterator[Finding]:
-    seen: Counter[str] = Counter()
+def _findings(marked: Marked, hits: list[RuleHit], seen: Counter[str], *, show_words: bool) -> Iterator[Finding]:
     for item in sorted(hits, key=lambda item: (item.hit.span or Span(-1, -1), item.rule.id)):
         yield _finding(marked, item, seen, show_words=show_words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tilint.model import BLOCK_JOINT, BlockKind, Marked, Span
+from tilint.model import BlockKind, Marked, Span
 
 DISTANCES = ("sentence", "next sentence", "paragraph", "section", "document")
 
@@ -38,8 +38,9 @@ def section_of(marked: Marked, offset: int) -> Span:
 
 def sections(marked: Marked) -> Iterator[Span]:
     """Yield each section: a heading with what stands under it, up to the next heading."""
-    offset = 0
-    while offset < len(marked.document.text):
-        section = section_of(marked, offset)
-        yield section
-        offset = section.end + len(BLOCK_JOINT)
+    end = -1
+    for block in marked.document.blocks:
+        if block.span.start >= end:
+            section = section_of(marked, block.span.start)
+            yield section
+            end = section.end

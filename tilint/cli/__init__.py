@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import click
 
+from tilint.cli.annotate import annotate
 from tilint.cli.check import check
 from tilint.cli.coverage import coverage
+from tilint.cli.evaluate import evaluate
 from tilint.cli.frameworks import frameworks
 from tilint.cli.rules import rules
 from tilint.errors import TilintError
@@ -42,7 +44,8 @@ class _DefaultToCheck(click.Group):
     cls=_DefaultToCheck,
     help=_HELP,
     options_metavar="",
-    subcommand_metavar="[check] PATH... | coverage PATH... | rules COMMAND | frameworks COMMAND",
+    subcommand_metavar="[check] PATH... | annotate PATH... | coverage PATH... | rules COMMAND | frameworks COMMAND | "
+    "evaluate DIR",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(find_version(), message="tilint %(version)s")
@@ -51,9 +54,11 @@ def cli() -> None:
 
 
 cli.add_command(check)
+cli.add_command(annotate)
 cli.add_command(rules)
 cli.add_command(frameworks)
 cli.add_command(coverage)
+cli.add_command(evaluate)
 
 
 def main() -> None:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import click
 
 from tilint.cli import output
-from tilint.cli.options import (
-    colour_option,
-    config_options,
-    find_view,
-    jurisdiction_option,
-    read_day,
-    rules_option,
-    split_commas,
-)
-from tilint.model import Report, Severity
-from tilint.reporters import REPORTERS, Detail, View, render
-
-if TYPE_CHECKING:
-    from tilint.config import Settings
+from tilint.cli.options import NEVER, colour_option, find_view, settings_options
+from tilint.config import Settings
+from tilint.model import Reading, Report, Severity
+from tilint.reporters import REPORTERS, WHOLE_REPORTERS, Detail, View, render_reading
 
 _HELP = """Read documents and show what is worth a look.
 
@@ -34,8 +22,6 @@ Exit code 0: nothing at or above the threshold. 1: something. 2: something could
 
 Findings are about words on a page, never for judging the people who write.
 """
-_NEVER = "never"
-_THRESHOLDS = [severity.value for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)] + [_NEVER]
 _FORMAT, _OUTPUT = "--format", "--output"
 
 
@@ -54,31 +40,13 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
 
 @click.command(name="check", cls=_KeepsOrder, help=_HELP)
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--type", "type_", metavar="TYPE", help="Treat every document as this type, such as letter or policy.")
+@settings_options()
 @click.option(
-    "--select",
-    metavar="RULES",
+    _FORMAT,
+    "formats",
+    type=click.Choice([*REPORTERS, *WHOLE_REPORTERS]),
     multiple=True,
-    callback=split_commas,
-    help="Use only these: rule ids, packs, principles, severities or confidences. May repeat.",
-)
-@click.option("--ignore", metavar="RULES", multiple=True, callback=split_commas, help="Leave these out. May repeat.")
-@rules_option
-@config_options
-@jurisdiction_option
-@click.option(
-    "--today",
-    metavar="YYYY-MM-DD",
-    callback=read_day,
-    help="Take this as today's date. Without it, rules about dates say less, and no keep runs out.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(_THRESHOLDS),
-    help="The least severity that gives exit code 1: error, unless a configuration or profile says otherwise.",
-)
-@click.option(
-    _FORMAT, "formats", type=click.Choice(list(REPORTERS)), multiple=True, help="terminal, unless said. May repeat."
+    help="terminal, unless said. May repeat.",
 )
 @click.option(
     _OUTPUT, "places", metavar="FILE", multiple=True, help="Where the format before it goes. - is standard output."
@@ -98,62 +66,51 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
     is_flag=True,
     help="Say which type each document is taken for, and why. Nothing is checked.",
 )
-@click.option("--show-words", is_flag=True, help="Show graphic words too, where a report gives their place only.")
+@click.option("--redact", is_flag=True, help="Hide names, phone numbers and addresses by their form. For html only.")
 @colour_option
 @click.pass_context
 def check(
     ctx: click.Context,
     *,
     paths: tuple[str, ...],
-    type_: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    rule_directories: tuple[Path, ...],
-    config_file: Path | None,
-    use_config: bool,
-    profile: str | None,
-    jurisdiction: str | None,
-    today: datetime.date | None,
-    fail_on: str | None,
+    settings: Settings,
     formats: tuple[str, ...],
     places: tuple[str, ...],
     stdin_filename: str,
     most: int | None,
     detail: str | None,
     explains_type: bool,
-    show_words: bool,
+    redact: bool,
     colour: str,
 ) -> int:
     """Check documents, write the report in every format that was asked for, and give the exit code."""
     if not paths:
         raise click.UsageError("name at least one file or folder", ctx)
     outputs = output.pair(_in_order(ctx.meta[__name__], formats, places))
-    # Imported here, because these bring in the language stage and the packs.
-    from tilint.config import Settings
-    from tilint.engine import check as check_documents
-
-    settings = Settings(
-        type=type_,
-        select=select,
-        ignore=ignore,
-        today=today,
-        rule_directories=rule_directories,
-        profile=profile,
-        fail_on=fail_on,
-        config_file=config_file,
-        use_config=use_config,
-        jurisdiction=jurisdiction,
-        show_words=show_words,
-    )
     stdin = sys.stdin.buffer.read() if output.STANDARD in paths else None
     if explains_type:
         if formats or places:
             raise click.UsageError("--explain-type answers a person; leave out --format and --output", ctx)
         return _explain_types(paths, settings, stdin, stdin_filename, find_view(colour))
-    report = check_documents(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
-    output.refuse_documents(outputs, [summary.path for summary in report.documents])
-    _write(report, outputs, find_view(colour, Detail(detail or Detail.NORMAL), most), colour)
-    return _exit_code(report, fail_on)
+    whole = {one.format for one in outputs} & set(WHOLE_REPORTERS)
+    if redact and not whole:
+        raise click.UsageError("--redact is for --format html, which shows whole documents", ctx)
+    reading = _read(paths, settings, stdin, stdin_filename, with_documents=bool(whole))
+    output.refuse_documents(outputs, [summary.path for summary in reading.report.documents])
+    view = replace(find_view(colour, Detail(detail or Detail.NORMAL), most), redact=redact)
+    _write(reading, outputs, view, colour)
+    return exit_code(reading.report, settings.fail_on)
+
+
+def _read(
+    paths: Sequence[str], settings: Settings, stdin: bytes | None, stdin_filename: str, *, with_documents: bool
+) -> Reading:
+    # Imported here, because it brings in the language stage and the packs.
+    from tilint import engine
+
+    if with_documents:
+        return engine.examine(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
+    return Reading(engine.check(paths, settings, stdin=stdin, stdin_filename=stdin_filename))
 
 
 def _explain_types(
@@ -174,17 +131,17 @@ def _in_order(order: Sequence[str], formats: Sequence[str], places: Sequence[str
     return [(name.removeprefix("--"), value) for name in order for value in [next(waiting[name], None)] if value]
 
 
-def _write(report: Report, outputs: Iterable[output.Output], view: View, colour: str) -> None:
+def _write(reading: Reading, outputs: Iterable[output.Output], view: View, colour: str) -> None:
     """Write every format; standard output comes last, so that a closed pipe keeps no file from being written."""
-    in_file = View(colour=colour == "always", detail=view.detail, most=view.most)
+    in_file = View(colour=colour == "always", detail=view.detail, most=view.most, redact=view.redact)
     for one in sorted(outputs, key=lambda one: one.place == output.STANDARD):
         if one.place == output.STANDARD and one.format == "terminal":
-            output.show(render(one.format, report, view))
+            output.show(render_reading(one.format, reading, view))
         else:
-            output.write(render(one.format, report, in_file), one.place)
+            output.write(render_reading(one.format, reading, in_file), one.place)
 
 
-def _exit_code(report: Report, fail_on: str | None) -> int:
+def exit_code(report: Report, fail_on: str | None) -> int:
     """Give the exit code; without `fail_on`, what counts in a document is what its configuration says."""
     if report.failures or any(summary.unread for summary in report.documents):
         return 2
@@ -194,4 +151,4 @@ def _exit_code(report: Report, fail_on: str | None) -> int:
 
 
 def _counts(severity: Severity, fail_on: str) -> bool:
-    return fail_on != _NEVER and severity.rank >= Severity(fail_on).rank
+    return fail_on != NEVER and severity.rank >= Severity(fail_on).rank

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import click
 
 from tilint.cli import output
-from tilint.cli.options import (
-    colour_option,
-    config_options,
-    find_view,
-    jurisdiction_option,
-    read_day,
-    rules_option,
-)
+from tilint.cli.options import colour_option, find_view, settings_options
+from tilint.config import Settings
 from tilint.reporters import View
 
 _HELP = """Show what documents give for each principle of a framework, with the words and their place.
@@ -39,11 +31,7 @@ _FORMATS = {
 @click.option("--framework", metavar="NAME", required=True, help="The framework, such as samhsa or ohid.")
 @click.option("--format", "format_", type=click.Choice(list(_FORMATS)), default="terminal", show_default=True)
 @click.option("--output", "place", metavar="FILE", default=output.STANDARD, help="Write to this file.")
-@click.option("--type", "type_", metavar="TYPE", help="Treat every document as this type, such as letter or policy.")
-@rules_option
-@config_options
-@jurisdiction_option
-@click.option("--today", metavar="YYYY-MM-DD", callback=read_day, help="Take this as today's date.")
+@settings_options(findings=False)
 @click.option("--stdin-filename", metavar="NAME", default="stdin.md", help="The name, and so the format, of -.")
 @colour_option
 def coverage(
@@ -52,30 +40,14 @@ def coverage(
     framework: str,
     format_: str,
     place: str,
-    type_: str | None,
-    rule_directories: tuple[Path, ...],
-    config_file: Path | None,
-    use_config: bool,
-    profile: str | None,
-    jurisdiction: str | None,
-    today: datetime.date | None,
+    settings: Settings,
     stdin_filename: str,
     colour: str,
 ) -> int:
     """Read documents, write the table, and give the exit code."""
-    from tilint.config import Settings
     from tilint.engine import cover
 
     outputs = output.pair([("format", format_), ("output", place)])
-    settings = Settings(
-        type=type_,
-        today=today,
-        rule_directories=rule_directories,
-        profile=profile,
-        config_file=config_file,
-        use_config=use_config,
-        jurisdiction=jurisdiction,
-    )
     stdin = sys.stdin.buffer.read() if output.STANDARD in paths else None
     report = cover(paths, framework, settings, stdin=stdin, stdin_filename=stdin_filename)
     output.refuse_documents(outputs, [summary.path for summary in report.documents])

@@ -95,9 +95,14 @@ def write(text: str, place: str) -> None:
     if place == STANDARD:
         _write_standard(lambda: sys.stdout.buffer.write(text.encode("utf-8")))
         return
+    write_bytes(text.encode("utf-8"), place)
+
+
+def write_bytes(data: bytes, place: str) -> None:
+    """Write a file, whole or not at all."""
     path = _real_path(place)
     try:
-        _write_file(path, text.encode("utf-8"))
+        _write_file(path, data)
     except OSError as problem:
         raise UsageError(f"--output {place}: this cannot be written: {problem.strerror or problem}") from None
 

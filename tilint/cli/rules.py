@@ -45,10 +45,11 @@ def list_rules(*, format_: str, rule_directories: tuple[Path, ...], colour: str)
 def show_rule(*, rule_id: str, rule_directories: tuple[Path, ...], colour: str) -> int:
     """Show the page of one rule."""
     from tilint.packs import load
+    from tilint.packs.measured import read_measured
     from tilint.reporters import rulepage
 
     rule = load(rule_directories).rule(rule_id)
-    output.show(rulepage.render_page(rule, find_view(colour)))
+    output.show(rulepage.render_page(rule, find_view(colour), read_measured().get(rule.id)))
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tilint import packs
 from tilint.config.layers import OFF, Layer, joined, without_choice
+from tilint.config.leaving_out import Voice, explain_left_out
 from tilint.config.names import check_layer, check_names
 from tilint.config.reading import Config, read_profile
 from tilint.config.search import absolute, find_config, load_config, matches
@@ -15,7 +16,7 @@ from tilint.config.settings import Settings
 from tilint.errors import UsageError
 from tilint.keeps import Keep
 from tilint.language.marking import Marker
-from tilint.model import Rule, Severity
+from tilint.model import LeftOut, Rule, Severity
 from tilint.packs import RuleBook
 from tilint.packs.source import Entry, suggest
 from tilint.packs.tuning import with_severity, with_thresholds
@@ -27,6 +28,7 @@ class Setup:
     """What one document is checked with. `type` is for a document that does not name its own.
 
     `fail_on` is the least severity that counts at a gate, or never; `config` is the configuration's path, or empty.
+    `left_out` are the rules of the book that a choice leaves out.
     """
 
     book: RuleBook
@@ -37,6 +39,7 @@ class Setup:
     keeps: tuple[Keep, ...]
     fail_on: str
     config: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class _Choice:
     book: RuleBook
     marker: Marker
     rules: tuple[Rule, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 class Setups:
@@ -82,6 +86,7 @@ class Setups:
             ),
             fail_on=settings.fail_on or choice.layer.fail_on or Severity.ERROR.value,
             config=config.path,
+            left_out=choice.left_out,
         )
 
     def _config(self, path: Path) -> Config:
@@ -100,8 +105,12 @@ class Setups:
 
     def _choose(self, config: Config, overriding: tuple[int, ...]) -> _Choice:
         book = self._book(config)
-        layer = joined(self._layers(config, overriding, book))
-        return _Choice(layer, book, self._marker(book, layer.vocabulary), self._rules(book, layer))
+        voices = tuple(self._voices(config, overriding, book))
+        layer = joined(voice.layer for voice in voices)
+        tuned = _tuned_book(book, layer)
+        rules = _chosen(tuned, layer)
+        left_out = explain_left_out(tuned, rules, voices, layer.jurisdiction or "any")
+        return _Choice(layer, book, self._marker(book, layer.vocabulary), rules, left_out)
 
     def _book(self, config: Config) -> RuleBook:
         directories = (*config.rule_directories, *self._settings.rule_directories)
@@ -119,27 +128,23 @@ class Setups:
         if profile is not None and profile not in book.profiles:
             raise UsageError(f"no profile is named '{profile}'{suggest(profile, book.profiles)}")
 
-    def _layers(self, config: Config, overriding: tuple[int, ...], book: RuleBook) -> Iterator[Layer]:
+    def _voices(self, config: Config, overriding: tuple[int, ...], book: RuleBook) -> Iterator[Voice]:
         """Yield what counts, the weakest first. To select on the command line goes before all that files leave out."""
         settings = self._settings
-        in_files = [config.layer, *(config.overrides[number].layer for number in overriding)]
+        in_files = [Voice(config.path, config.layer)]
+        in_files += [Voice(config.path, config.overrides[number].layer) for number in overriding]
         name = settings.profile or config.profile
         if name:
             check_layer(book.profiles[name], book)
-            profile = read_profile(book.profiles[name])
+            profile = Voice(f"the profile {name}", read_profile(book.profiles[name]))
             in_files = [profile, *in_files]
             if settings.profile and settings.select:
                 yield profile
-        yield from map(without_choice, in_files) if settings.select else in_files
-        yield Layer(select=settings.select, ignore=settings.ignore, jurisdiction=settings.jurisdiction)
-
-    def _rules(self, book: RuleBook, layer: Layer) -> tuple[Rule, ...]:
-        severities = {rule.id: _severity_for(rule, layer) for rule in book.rules}
-        tuned = tuple(_tuned(rule, severities[rule.id], layer, book) for rule in book.rules)
-        chosen = replace(book, rules=tuned).choose(layer.select, layer.ignore)
-        return tuple(
-            rule for rule in chosen if severities[rule.id] != OFF and _holds_in(rule, layer.jurisdiction or "any")
+        yield from (
+            replace(voice, layer=without_choice(voice.layer)) if settings.select else voice for voice in in_files
         )
+        own = Layer(select=settings.select, ignore=settings.ignore, jurisdiction=settings.jurisdiction)
+        yield Voice("the command line", own)
 
     def _marker(self, book: RuleBook, vocabulary: Vocabulary) -> Marker:
         key = (id(book), vocabulary)
@@ -148,12 +153,25 @@ class Setups:
         return self._markers[key]
 
 
+def _tuned_book(book: RuleBook, layer: Layer) -> RuleBook:
+    return replace(book, rules=tuple(_tuned(rule, layer, book) for rule in book.rules))
+
+
+def _chosen(tuned: RuleBook, layer: Layer) -> tuple[Rule, ...]:
+    return tuple(
+        rule
+        for rule in tuned.choose(layer.select, layer.ignore)
+        if _severity_for(rule, layer) != OFF and _holds_in(rule, layer.jurisdiction or "any")
+    )
+
+
 def _severity_for(rule: Rule, layer: Layer) -> str:
     named = [severity for name, severity in layer.severities if name in (rule.id, rule.pack)]
     return named[-1] if named else ""
 
 
-def _tuned(rule: Rule, severity: str, layer: Layer, book: RuleBook) -> Rule:
+def _tuned(rule: Rule, layer: Layer, book: RuleBook) -> Rule:
+    severity = _severity_for(rule, layer)
     if severity not in ("", OFF):
         rule = with_severity(rule, Severity(severity))
     for rule_id, table in layer.thresholds:

@@ -26,6 +26,9 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
 # Only where a namespace or a type is named, never where the words of a document speak of one.
 _STRICT_NAME = re.compile(rb"(=\s*[\"'])http://purl\.oclc\.org/ooxml/(\w+)/([\w/-]+)")
+_USUAL_NAME = re.compile(
+    rb"(=\s*[\"'])http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/([\w/-]+)"
+)
 _STRICT_DATES = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 
 _NOT_WORD = "it is not a Word document (.docx); open it in the program that made it and save it as .docx"
@@ -82,6 +85,21 @@ def part_name(part: Part) -> str:
     return str(part.partname).lstrip("/")
 
 
+def is_strict(data: bytes) -> bool:
+    """Tell whether the package of a part or relationships part goes by the names of Strict Open XML."""
+    return _STRICT_MARK in data
+
+
+def usual_names(data: bytes) -> bytes:
+    """Give the XML of a Strict part with the names that all other files use."""
+    return _STRICT_NAME.sub(_usual_name, data)
+
+
+def strict_names(data: bytes) -> bytes:
+    """Turn round what `usual_names` does."""
+    return _USUAL_NAME.sub(_strict_name, data)
+
+
 def parse(data: bytes) -> Element:
     """Parse the XML of a part, without entities and without the network."""
     # White space is treated as python-docx treats it, so that both give the same runs the same text.
@@ -123,12 +141,12 @@ def _mended(data: bytes) -> bytes:
 
 def _changes(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     names = set(archive.namelist())
-    strict = _STRICT_MARK in archive.read("_rels/.rels") if "_rels/.rels" in names else False
+    strict = is_strict(archive.read("_rels/.rels")) if "_rels/.rels" in names else False
     for name in sorted(names):
         if not name.endswith((".rels", ".xml")) or not (strict or name.endswith(".rels")):
             continue
         original = archive.read(name)
-        data = _STRICT_NAME.sub(_usual_name, original) if strict else original
+        data = usual_names(original) if strict else original
         if name.endswith(".rels"):
             data = _without_dangling(data, posixpath.dirname(posixpath.dirname(name)), names)
         if data != original:
@@ -141,6 +159,13 @@ def _usual_name(match: re.Match[bytes]) -> bytes:
     first, slash, last = rest.rpartition(b"/")
     rest = first + slash + _STRICT_DATES.get(last, last)
     return match[1] + _OFFICE.encode() + family + b"/2006/" + rest
+
+
+def _strict_name(match: re.Match[bytes]) -> bytes:
+    family, rest = match[2], match[3]
+    first, slash, last = rest.rpartition(b"/")
+    dated = {usual: strict for strict, usual in _STRICT_DATES.items()}
+    return match[1] + _STRICT_MARK + family + b"/" + first + slash + dated.get(last, last)
 
 
 def _without_dangling(data: bytes, folder: str, names: set[str]) -> bytes:

@@ -85,8 +85,9 @@ wife wives
 life lives
 self selves
 """
-_IRREGULAR: dict[str, frozenset[str]] = {
-    line.split()[0]: frozenset(line.split()) for line in _IRREGULAR_LINES.strip().splitlines()
+# Verbs come as base, third person, past, participle where it is another word, and -ing.
+IRREGULAR: dict[str, tuple[str, ...]] = {
+    line.split()[0]: tuple(line.split()) for line in _IRREGULAR_LINES.strip().splitlines()
 }
 
 _FIXED = frozenset(
@@ -119,8 +120,8 @@ def inflect(word: str) -> frozenset[str]:
     >>> sorted(inflect("refuse"))
     ['refuse', 'refused', 'refuses', 'refusing']
     """
-    forms = _IRREGULAR.get(word) or (frozenset({word}) if _has_one_form(word) else _regular(word))
-    return frozenset(variant for form in forms for variant in _spellings(form))
+    forms = IRREGULAR.get(word) or (frozenset({word}) if _has_one_form(word) else _regular(word))
+    return frozenset(variant for form in forms for variant in spellings(form))
 
 
 def _has_one_form(word: str) -> bool:
@@ -150,7 +151,8 @@ def _regular(word: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _spellings(form: str) -> set[str]:
+def spellings(form: str) -> set[str]:
+    """Give a word as it is written, and as it is spelt in America."""
     american = _OUR.sub(r"\1or", form)
     american = _ISE.sub(r"iz\1", american)
     american = _YSE.sub(r"yz\1", american)

@@ -10,7 +10,7 @@ from functools import cached_property
 from tilint.language.index import Index, Pattern
 from tilint.language.matching import Links, Node, Text, keys_of
 from tilint.language.nodes import CueReference, alternatives
-from tilint.model import BLOCK_JOINT, Document, Occurrence, Span, Spans, Token
+from tilint.model import BLANK, BLOCK_JOINT, Document, Occurrence, Span, Spans, Token
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,9 @@ def _keep_longest(places: _Places, start: int, new: tuple[int, str]) -> None:
 
 def _matches(expression: re.Pattern[str], document: Document) -> list[tuple[int, int]]:
     """Search the whole text at once; only where a match runs over a block's end, search block by block."""
-    spans = [found.span() for found in expression.finditer(document.text) if found.group()]
+    spans = [
+        found.span() for found in expression.finditer(document.text) if found.group() and BLANK not in found.group()
+    ]
     if not any(_leaves_block(document.text[start:end]) for start, end in spans):
         return spans
     return [

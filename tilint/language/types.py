@@ -19,14 +19,29 @@ _TITLE_PROPERTIES = ("title", "document", "subject", "category", "layout")
 class Sign:
     """Something that shows a type: the cue `cue` stands at least `at_least` times in `where`.
 
-    `where` is title, opening (the first blocks), closing (the last blocks), heading or text; `weight` is how much
-    the sign tells.
+    `where` is title, opening (the first blocks, down to a second heading), closing (the last blocks), heading or text;
+    `weight` is how much the sign tells.
     """
 
     cue: str
     where: str
     at_least: int = 1
     weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PartSigns:
+    """How a document of a type shows where it stands inside one of another type; each name is a cue's, "" for none.
+
+    It is a section whose heading has `heading` and which holds `holds` at least `at_least` times, or the text from
+    a block with `begins` to one with `ends`.
+    """
+
+    heading: str
+    holds: str
+    at_least: int = 1
+    begins: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class DocumentType:
     signs: tuple[Sign, ...]
     needs: int
     order: int
+    part: PartSigns | None = None
 
 
 def title_in(document: Document) -> str:
@@ -105,7 +121,7 @@ def _places(document: Document, sign: Sign, cues: Mapping[str, Spans]) -> list[S
 def _where(document: Document, where: str) -> list[Span]:
     body = [block for block in document.blocks if block.kind not in (BlockKind.HEADER, BlockKind.FOOTER)]
     if where == "opening":
-        return [block.span for block in body[:OPENING_BLOCKS]]
+        return [block.span for block in _opening(body)]
     if where == "closing":
         return [block.span for block in body[-CLOSING_BLOCKS:]]
     if where == "title":
@@ -113,6 +129,14 @@ def _where(document: Document, where: str) -> list[Span]:
     if where == "heading":
         return [block.span for block in body if block.kind is BlockKind.HEADING]
     return [block.span for block in body]
+
+
+def _opening(body: list[Block]) -> list[Block]:
+    """Give the first blocks, down to a second heading after some text: what stands below is a part of something."""
+    opening = body[:OPENING_BLOCKS]
+    heads = [index for index, block in enumerate(opening) if block.kind is BlockKind.HEADING]
+    later = [index for index in heads[1:] if any(block.kind is not BlockKind.HEADING for block in opening[:index])]
+    return opening[: later[0]] if later else opening
 
 
 def _title_blocks(document: Document) -> list[Block]:

@@ -8,6 +8,7 @@ from tilint.model.coverage import (
     Standing,
 )
 from tilint.model.document import (
+    BLANK,
     BLOCK_JOINT,
     Anchor,
     Block,
@@ -24,6 +25,18 @@ from tilint.model.document import (
     Piece,
     Span,
     Unread,
+)
+from tilint.model.evaluation import (
+    Change,
+    EvaluatedDocument,
+    Evaluation,
+    Figures,
+    Judged,
+    Measured,
+    Outcome,
+    ProvisionOutcome,
+    Verdict,
+    Words,
 )
 from tilint.model.finding import (
     DocumentSummary,
@@ -55,6 +68,14 @@ from tilint.model.place import (
     Place,
     find_place,
 )
+from tilint.model.reading import (
+    LeftOut,
+    Reading,
+)
+from tilint.model.rewriting import (
+    Rewrite,
+    find_rewrites,
+)
 from tilint.model.rule import (
     Case,
     Check,
@@ -66,9 +87,11 @@ from tilint.model.rule import (
     Severity,
     Source,
     Tier,
+    Wording,
 )
 
 __all__ = [
+    "BLANK",
     "BLOCK_JOINT",
     "Anchor",
     "Block",
@@ -76,6 +99,7 @@ __all__ = [
     "Box",
     "Case",
     "Cell",
+    "Change",
     "Check",
     "Comment",
     "Condition",
@@ -86,25 +110,35 @@ __all__ = [
     "Document",
     "DocumentSummary",
     "DocxAnchor",
+    "EvaluatedDocument",
+    "Evaluation",
     "Example",
     "ExplainedType",
     "Failure",
+    "Figures",
     "Finding",
     "Framework",
     "FrameworkEntry",
     "Hit",
+    "Judged",
     "Kept",
+    "LeftOut",
     "LineAnchor",
     "Mark",
     "MarkKind",
     "Marked",
+    "Measured",
     "Occurrence",
+    "Outcome",
     "Passage",
     "PdfAnchor",
     "Piece",
     "Place",
     "Provision",
+    "ProvisionOutcome",
+    "Reading",
     "Report",
+    "Rewrite",
     "Rule",
     "SeenSign",
     "Severity",
@@ -119,5 +153,9 @@ __all__ = [
     "TypeReport",
     "TypeSigns",
     "Unread",
+    "Verdict",
+    "Wording",
+    "Words",
     "find_place",
+    "find_rewrites",
 ]

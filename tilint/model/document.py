@@ -19,6 +19,9 @@ Box = tuple[float, float, float, float]
 # What stands between two blocks in `Document.text`; no block holds it.
 BLOCK_JOINT = "\n\n"
 
+# Stands for each character that is left out of a part of a document; no file's text holds it.
+BLANK = "\0"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -227,7 +230,8 @@ class Document:
     """A file's text with its blocks, marks and positions. `format` is markdown, text, docx or pdf.
 
     `properties` are the file's own data about itself (front matter, core properties), as text, keys in lower case.
-    `size` is the file's length in bytes, `encoding` the IANA name of a text file's encoding.
+    `size` is the file's length in bytes, `encoding` the IANA name of a text file's encoding. `part_of` is the document
+    of which this one holds only some blocks.
     """
 
     path: str
@@ -242,6 +246,17 @@ class Document:
     size: int = 0
     encoding: str = ""
     comments: tuple[Comment, ...] = ()
+    part_of: Document | None = None
+
+    def part(self, blocks: tuple[Block, ...]) -> Document:
+        """Give a document of only some of the blocks, at their offsets; of the others only `BLANK` is left."""
+        kept = set(blocks)
+        text = list(self.text)
+        for block in self.blocks:
+            if block not in kept:
+                text[block.span.start : block.span.end] = BLANK * len(block.span)
+        marks = tuple(mark for mark in self.marks if any(block.span.covers(mark.span) for block in blocks))
+        return replace(self, text="".join(text), blocks=blocks, marks=marks, part_of=self.part_of or self)
 
     @cached_property
     def _piece_starts(self) -> list[int]:

@@ -39,13 +39,15 @@ class TypeSigns:
 class ExplainedType:
     """The type of one document. `source` is "named", "front matter", "signs" or "" where it could not be told.
 
-    `types` are those with at least one sign, in the order in which they go first.
+    `types` are those with at least one sign, in the order in which they go first. `parts` are the documents of
+    another type that stand inside it, each with its type and where it begins.
     """
 
     path: str
     type: str
     source: str
     types: tuple[TypeSigns, ...]
+    parts: tuple[tuple[str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ class Marked:
     `contexts` maps a context's name to the stretches where it holds; `cues` maps a cue's name, and the pattern
     lists of every rule, to the places where they stand, and may look them up when they are asked for. `language` is
     "en" or another or unknown one ("other"); `today` is the day for rules about dates. `sample` says that this is an
-    example which stands for a longer document, so that limits on length do not count.
+    example which stands for a longer document, so that limits on length do not count. `stands_at` is the first block
+    of a document that stands inside another.
     """
 
     document: Document
@@ -104,6 +105,7 @@ class Marked:
     cues: Mapping[str, Spans]
     today: date | None = None
     sample: bool = False
+    stands_at: Span | None = None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -48,7 +48,8 @@ class Place:
 
 
 def find_place(document: Document, span: Span) -> Place:
-    """Find the place of a span that lies in one block."""
+    """Find the place of a span that lies in one block, in the whole document."""
+    document = document.part_of or document
     index = document.block_index(span.start)
     block = document.blocks[index]
     anchors = document.locate(span)

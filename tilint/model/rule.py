@@ -104,6 +104,18 @@ class Case:
     shows_words: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that can stand in place of others, where one of the words `before` follows, if there are any.
+
+    `could_be_noun` says that the words they replace are the form of a verb that may be a noun as well.
+    """
+
+    words: str
+    before: frozenset[str] = frozenset()
+    could_be_noun: bool = False
+
+
 @dataclass(frozen=True)
 class Rule:
     """One statement of policy. `id` is `<pack>/<name>`, from the file's place.
@@ -112,8 +124,9 @@ class Rule:
     `soften` lowers its severity one level; the first of `cases` that holds changes what is said. `once` makes one
     finding of all hits in a document; a hit that overlaps one of a rule in `yields_to` is left to that rule. `gives`
     names what a document has that gives what the rule asks for; without `shows_words` a report gives the place of
-    graphic words, not the words. `jurisdiction` is uk, us or any. `origin`
-    names the folder or package of a rule that does not ship with tilint.
+    graphic words, not the words. `rewrites` are words that can safely stand for others, by these others in small
+    letters. `jurisdiction` is uk, us or any. `origin` names the folder or package of a rule that does not ship with
+    tilint.
     """
 
     id: str
@@ -143,6 +156,7 @@ class Rule:
     yields_to: tuple[str, ...] = ()
     gives: str = ""
     shows_words: bool = True
+    rewrites: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
     origin: str = ""
 
     @property

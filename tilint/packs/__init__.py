@@ -11,7 +11,7 @@ from pathlib import Path
 from tilint.errors import RuleError, UsageError
 from tilint.language.contexts import NEEDED_CUES
 from tilint.language.lexicon import CueList, Lexicon
-from tilint.language.types import DocumentType, Sign
+from tilint.language.types import DocumentType, PartSigns, Sign
 from tilint.model import Confidence, Framework, Rule, Severity
 from tilint.packs.cues import CueShelf
 from tilint.packs.frameworks import check_rules, read_framework, with_references
@@ -193,7 +193,7 @@ def _in_folder(entries: list[tuple[str, str, Entry]], folder: str) -> list[tuple
 
 
 def _read_type(name: str, entry: Entry, shelf: CueShelf) -> DocumentType:
-    entry.only(("title", "signs", "needs", "order"))
+    entry.only(("title", "signs", "needs", "order", "part"))
     signs = []
     for number, item in enumerate(entry.need("signs").items()):
         item.only(("where", "phrases", "at-least", "weight"))
@@ -212,6 +212,19 @@ def _read_type(name: str, entry: Entry, shelf: CueShelf) -> DocumentType:
         tuple(signs),
         entry.need("needs").whole_number(),
         entry.need("order").whole_number(),
+        _read_part(name, part, shelf) if (part := entry.get("part")) else None,
+    )
+
+
+def _read_part(name: str, entry: Entry, shelf: CueShelf) -> PartSigns:
+    entry.only(("heading", "holds", "at-least", "begins", "ends"))
+    at_least, begins = entry.get("at-least"), entry.get("begins")
+    return PartSigns(
+        heading=shelf.add_list(f"part:{name}:heading", entry.need("heading")),
+        holds=shelf.add_list(f"part:{name}:holds", entry.need("holds")),
+        at_least=at_least.whole_number() if at_least else 1,
+        begins=shelf.add_list(f"part:{name}:begins", begins) if begins else "",
+        ends=shelf.add_list(f"part:{name}:ends", entry.need("ends")) if begins else "",
     )
 
 

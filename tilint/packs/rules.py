@@ -17,11 +17,12 @@ from tilint.packs.conditions import ConditionReader
 from tilint.packs.cues import CueShelf
 from tilint.packs.frameworks import read_references
 from tilint.packs.plugins import CheckFunction
+from tilint.packs.rewrites import read_rewrites
 from tilint.packs.source import Entry
 
 KEYS = (
     "title gives show-words check severity confidence principles frameworks types language jurisdiction once yields-to "
-    "match-case when unless soften despite cases message effect why options source examples"
+    "match-case when unless soften despite cases message effect why options rewrites source examples"
 ).split()
 CASE_KEYS = ("when", "severity", "message", "effect", "options", "show-words")
 FEWEST_EXAMPLES = 2
@@ -79,6 +80,7 @@ def read_rule(
         yields_to=_texts(entry.get("yields-to")),
         gives=_text_or(entry.get("gives"), ""),
         shows_words=_flag(entry.get("show-words"), default=True),
+        rewrites=read_rewrites(entry.get("rewrites")),
     )
 
 

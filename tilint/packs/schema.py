@@ -10,6 +10,7 @@ from tilint.checks.options import Cue, Limit, Properties
 from tilint.language.contexts import CONTEXTS
 from tilint.model import Confidence, Framework, Hit, Severity
 from tilint.packs.conditions import ABOUT_CUES, ABOUT_DISTANCE, ABOUT_PLACE, COMBINED, about_words
+from tilint.packs.rewrites import KINDS as REWRITES
 from tilint.packs.rules import (
     CASE_KEYS,
     FEWEST_EXAMPLES,
@@ -97,6 +98,7 @@ def _shapes(types: tuple[str, ...], frameworks: Mapping[str, Framework]) -> dict
         "soften": conditions,
         "despite": one_or_many(words([*SILENCING, *SOFTENING])),
         "options": one_or_many(TEXT, fewest=1),
+        "rewrites": table({kind: {"type": "object", "additionalProperties": TEXT} for kind in REWRITES}),
         "source": one_or_many(source),
         "examples": table({"bad": examples, "good": examples}, needed=["bad", "good"]),
     }

@@ -40,6 +40,8 @@ def _document(screen: Screen, one: ExplainedType) -> list[Line]:
     lines += flow(screen, f"{one.type}: {_SOURCES[one.source]}", 2)
     for kind in one.types:
         lines += _kind(screen, kind)
+    for type_, place in one.parts:
+        lines += flow(screen, f"from {place} on: {type_}, a document of its own", 2)
     return lines
 
 

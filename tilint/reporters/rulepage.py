@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
 
-from tilint.model import Confidence, Example, Rule, Source, Span
+from tilint.model import Confidence, Example, Measured, Rule, Source, Span
 from tilint.reporters import View
 from tilint.reporters.screen import BLANK, Line, Role, Screen, flow, mark_under, paint
 
@@ -40,8 +40,11 @@ def _row(screen: Screen, rule: Rule) -> Line:
     return (("  ", Role.PLAIN), (name + gap, Role.PLAIN), (labels, Role.QUIET), (screen.clean(rule.title), Role.PLAIN))
 
 
-def render_page(rule: Rule, view: View) -> str:
-    """Render what a rule looks for, why, what to write instead, where it comes from, and how to keep a passage."""
+def render_page(rule: Rule, view: View, measured: Measured | None = None) -> str:
+    """Render what a rule looks for, why, what to write instead, where it comes from, and how to keep a passage.
+
+    `measured` is how often it is right, where that is known.
+    """
     screen = Screen(view.width, view.colour, view.encoding)
     lines = flow(screen, rule.id, 0, role=Role.STRONG) + flow(screen, rule.title, 0)
     lines += _paragraphs(screen, "What it says", (_example_message(rule), rule.effect))
@@ -55,7 +58,7 @@ def render_page(rule: Rule, view: View) -> str:
     lines += _items(screen, "Sources", [_cite(source) for source in rule.sources])
     lines += _items(screen, "What it serves", _served(rule))
     lines += _paragraphs(screen, "Where it applies", (_where(rule),))
-    lines += _paragraphs(screen, "How much it weighs", (_weight(rule),))
+    lines += _paragraphs(screen, "How much it weighs", (_weight(rule), *_measured(measured)))
     lines += _paragraphs(screen, "To keep a passage as it is", keep_ways(rule.id))
     return paint(lines, colour=view.colour)
 
@@ -147,6 +150,16 @@ def _weight(rule: Rule) -> str:
     return (
         f"{rule.severity.value}; confidence {rule.confidence.value}, which promises that {_PROMISES[rule.confidence]}"
     )
+
+
+def _measured(measured: Measured | None) -> Iterator[str]:
+    """Say how often a rule was right on documents that readers have marked."""
+    if measured is None:
+        return
+    found = f"right in {measured.right:,} of {measured.findings:,}" if measured.findings else "none"
+    yield f"findings in the {measured.documents:,} documents that ship with tilint: {found}"
+    if measured.labels:
+        yield f"places that readers marked there: found {measured.found:,} of {measured.labels:,}"
 
 
 def describe(rule: Rule) -> dict[str, object]:

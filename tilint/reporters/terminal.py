@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from tilint.model import DocumentSummary, Failure, Finding, Kept, Passage, Provision, Report, Span
 from tilint.reporters import Detail, View
+from tilint.reporters.coverage_words import kind_of
 from tilint.reporters.kept import show_kept
+from tilint.reporters.report_words import count, facts, lead_of, plural, question
 from tilint.reporters.screen import BLANK, Line, Role, Screen, flow, mark_under, paint, spread, wrap
 
 _SHOWN_OF_ONE_RULE = 3
@@ -15,7 +17,6 @@ _PLACES_NAMED = 10
 _EVIDENCE_SHOWN = 3
 _ROWS = 3
 _CHARACTERS_AROUND = 400
-_QUOTES = ("'", '"', "‘", "“")
 
 
 def render(report: Report, view: View) -> str:
@@ -48,7 +49,7 @@ def _brief(
     given: Sequence[Provision],
     kept: Sequence[Kept],
 ) -> list[Line]:
-    counts = f"{summary.path}: {_count(findings, len(given), len(kept))}"
+    counts = f"{summary.path}: {count(findings, len(given), len(kept))}"
     return flow(screen, counts, 0) + _unread(screen, summary)
 
 
@@ -60,7 +61,7 @@ def _document(
     kept: Sequence[Kept],
     view: View,
 ) -> list[Line]:
-    lines = spread(screen, summary.path, f" {screen.signs.dot} ".join(_facts(summary)))
+    lines = spread(screen, summary.path, f" {screen.signs.dot} ".join(facts(summary)))
     lines += _unread(screen, summary)
     for notice in summary.notices:
         lines += flow(screen, notice, 2, role=Role.QUIET)
@@ -68,12 +69,12 @@ def _document(
     lines += _reading(screen, summary) if verbose else []
     lines.append(BLANK)
     if given:
-        lines += [*_title(screen, f"This {_noun(summary)} already gives"), *_given(screen, given), BLANK]
+        lines += [*_title(screen, f"This {kind_of(summary)} already gives"), *_given(screen, given), BLANK]
     shown = _weightiest(findings, view.most)
     lines += _section(screen, "Worth a look", [finding for finding in shown if finding.passage], verbose=verbose)
     lines += _section(screen, "Not found", [finding for finding in shown if not finding.passage], verbose=verbose)
     lines += show_kept(screen, kept)
-    lines += flow(screen, _count(findings, len(given), len(kept)), 2)
+    lines += flow(screen, count(findings, len(given), len(kept)), 2)
     if len(shown) < len(findings):
         more = len(findings) - len(shown)
         lines += flow(screen, f"{more:,} more not shown here: tilint check {summary.path}", 2)
@@ -87,21 +88,6 @@ def _weightiest(findings: Sequence[Finding], most: int | None) -> list[Finding]:
     by_weight = sorted(findings, key=lambda finding: -finding.severity.rank)
     chosen = {id(finding) for finding in by_weight[:most]}
     return [finding for finding in findings if id(finding) in chosen]
-
-
-def _noun(summary: DocumentSummary) -> str:
-    return "document" if summary.type in ("", "unknown") else summary.type.replace("-", " ")
-
-
-def _facts(summary: DocumentSummary) -> list[str]:
-    """Name the type and the length; pages say more about a PDF than words do."""
-    if summary.pages is not None:
-        return [_noun(summary), _plural(summary.pages, "page")]
-    return [_noun(summary), _plural(summary.words, "word")]
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _title(screen: Screen, text: str) -> list[Line]:
@@ -187,7 +173,7 @@ def _finding(screen: Screen, finding: Finding, *, verbose: bool) -> list[Line]:
 
 
 def _options(screen: Screen, options: Sequence[str], indent: int) -> list[Line]:
-    first = "You could write" if options and all(option.startswith(_QUOTES) for option in options) else "You could"
+    first = lead_of(options)
     lines: list[Line] = []
     for number, option in enumerate(options):
         lead = "or".rjust(len(first)) if number else first
@@ -245,29 +231,9 @@ def _more(screen: Screen, findings: Sequence[Finding]) -> list[Line]:
     places = Counter(str(finding.passage.place) for finding in findings if finding.passage)
     named = [place if times == 1 else f"{place} ({times} times)" for place, times in places.items()]
     rest = len(named) - _PLACES_NAMED
-    listed = named[:_PLACES_NAMED] + ([f"and in {_plural(rest, 'other place')}"] if rest > 0 else [])
+    listed = named[:_PLACES_NAMED] + ([f"and in {plural(rest, 'other place')}"] if rest > 0 else [])
     text = f"and {len(findings):,} more of the same" + (f": {'; '.join(listed)}" if listed else "")
     return flow(screen, text, 6)
-
-
-def _count(findings: Sequence[Finding], given: int, kept: int) -> str:
-    """Say in a sentence how much there is; never a score."""
-    found = sum(1 for finding in findings if finding.passage)
-    missing = len(findings) - found
-    if not findings:
-        already = f" {given:,} already there." if given else ""
-        already += f" {kept:,} kept on purpose." if kept else ""
-        return f"Nothing of what tilint looks for was found.{already} This proves nothing about practice."
-    parts = []
-    if found:
-        parts.append(f"{_plural(found, 'thing')} to look at")
-    if missing:
-        parts.append(f"{missing:,} not found")
-    if given:
-        parts.append(f"{given:,} already there")
-    if kept:
-        parts.append(f"{kept:,} kept on purpose")
-    return ", ".join(parts) + "."
 
 
 def _failures(screen: Screen, report: Report) -> list[Line]:
@@ -294,16 +260,13 @@ def _end(screen: Screen, report: Report) -> list[Line]:
     lines = [line for notice in report.notices for line in flow(screen, notice, 0, role=Role.QUIET)]
     if len(report.documents) > 1:
         given = sum(1 for one in report.provisions if one.tier == "strong")
-        counts = _lower(_count(report.findings, given, len(report.kept)))
+        counts = _lower(count(report.findings, given, len(report.kept)))
         lines += flow(screen, f"In {len(report.documents):,} documents: {counts}", 0)
     if report.findings:
         rule = report.findings[0].rule.id
         hint = f"More, and how to keep words that are right: tilint rules show {rule}"
         lines += flow(screen, hint, 0, role=Role.QUIET)
-    what = f"this {_noun(report.documents[0])} wants"
-    if len(report.documents) > 1:
-        what = "each of these documents wants"
-    return lines + flow(screen, f"Could a tired reader say what {what}, by when, and who can help?", 0)
+    return lines + flow(screen, question(report.documents), 0)
 
 
 def _lower(sentence: str) -> str:
