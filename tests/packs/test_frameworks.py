@@ -30,6 +30,7 @@ def test_every_framework_that_ships_says_what_it_is(book):
         "ohid",
         "partnerhero",
         "research-in-practice",
+        "research-in-practice-leaders",
         "samhsa",
         "ten-domains",
     }

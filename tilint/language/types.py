@@ -12,6 +12,7 @@ CLOSING_BLOCKS = 10
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 120
 _MOST_SHOWN = 3
+_HEADS_OF_A_LETTER = 2
 _TITLE_PROPERTIES = ("title", "document", "subject", "category", "layout")
 
 
@@ -19,8 +20,8 @@ _TITLE_PROPERTIES = ("title", "document", "subject", "category", "layout")
 class Sign:
     """Something that shows a type: the cue `cue` stands at least `at_least` times in `where`.
 
-    `where` is title, opening (the first blocks, down to a second heading), closing (the last blocks), heading or text;
-    `weight` is how much the sign tells.
+    `where` is title, opening (the first blocks), start (those down to a third heading), closing (the last blocks),
+    heading or text; `weight` is how much the sign tells.
     """
 
     cue: str
@@ -121,7 +122,9 @@ def _places(document: Document, sign: Sign, cues: Mapping[str, Spans]) -> list[S
 def _where(document: Document, where: str) -> list[Span]:
     body = [block for block in document.blocks if block.kind not in (BlockKind.HEADER, BlockKind.FOOTER)]
     if where == "opening":
-        return [block.span for block in _opening(body)]
+        return [block.span for block in body[:OPENING_BLOCKS]]
+    if where == "start":
+        return [block.span for block in _start(body)]
     if where == "closing":
         return [block.span for block in body[-CLOSING_BLOCKS:]]
     if where == "title":
@@ -131,12 +134,11 @@ def _where(document: Document, where: str) -> list[Span]:
     return [block.span for block in body]
 
 
-def _opening(body: list[Block]) -> list[Block]:
-    """Give the first blocks, down to a second heading after some text: what stands below is a part of something."""
+def _start(body: list[Block]) -> list[Block]:
+    """Give the first blocks, down to a third heading: what stands below is part of something larger."""
     opening = body[:OPENING_BLOCKS]
     heads = [index for index, block in enumerate(opening) if block.kind is BlockKind.HEADING]
-    later = [index for index in heads[1:] if any(block.kind is not BlockKind.HEADING for block in opening[:index])]
-    return opening[: later[0]] if later else opening
+    return opening[: heads[_HEADS_OF_A_LETTER]] if len(heads) > _HEADS_OF_A_LETTER else opening
 
 
 def _title_blocks(document: Document) -> list[Block]:

@@ -22,7 +22,7 @@ from tilint.packs.vocabulary import OWN_CUES
 
 _SPECIAL_FOLDERS = ("cues", "types", "frameworks", "profiles")
 _SUFFIXES = (".yaml", ".yml")
-_PLACES = ("title", "opening", "closing", "heading", "text")
+_PLACES = ("title", "start", "opening", "closing", "heading", "text")
 
 
 @dataclass(frozen=True)

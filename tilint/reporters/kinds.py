@@ -14,6 +14,7 @@ _SOURCES = {
 }
 _WHERE = {
     "title": "in the title",
+    "start": "at the start",
     "opening": "in the opening",
     "closing": "in the close",
     "heading": "in a heading",
