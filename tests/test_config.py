@@ -214,6 +214,27 @@ def test_the_jurisdiction_leaves_out_rules_of_another(write):
     assert ran == [False, True, True]
 
 
+def test_groups_of_another_jurisdiction_are_left_out_of_a_rule_and_of_a_cue(write):
+    rule = (ROOT / "rules/blame/refused-to.yaml").read_text(encoding="utf-8")
+    head, _ = rule.split("phrases:")
+    tail = "message: m\neffect: e\nwhy: w\noptions: [o]\nsource: [{title: s}]\n"
+    examples = "examples: {bad: ['[[gone one]]', '[[gone two]]'], good: [a, b]}\n"
+    groups = "jurisdictions: {a: uk, b: us}\nphrases: {a: [gone one], b: [gone two], c: ['{towns}']}\n"
+    write("pack/mine/here.yaml", head.replace("once: true\n", "") + groups + tail + examples)
+    write("pack/cues/towns.yaml", "title: t\njurisdictions: {y: us}\nphrases: {x: [leeds], y: [boston]}\n")
+    write("letter.md", "Dear Sam\n\nThis is gone one. This is gone two. In Leeds. In Boston.")
+    found = {}
+    for jurisdiction in ("uk", "us", "any"):
+        write("tilint.yaml", f"rules: pack\njurisdiction: {jurisdiction}\n")
+        own = [one for one in check(["letter.md"]).findings if one.rule.id == "mine/here"]
+        found[jurisdiction] = [one.passage.excerpt for one in own]
+    assert found == {
+        "uk": ["gone one", "Leeds"],
+        "us": ["gone two", "Leeds", "Boston"],
+        "any": ["gone one", "gone two", "Leeds", "Boston"],
+    }
+
+
 def test_folders_of_rules_are_relative_to_the_file(write, monkeypatch):
     rule = (ROOT / "rules/blame/failed-to-person.yaml").read_text(encoding="utf-8")
     write("packs/mine/own.yaml", rule)

@@ -60,7 +60,7 @@ class Setups:
         self._settings = settings
         self._folders: dict[Path, Config | None] = {}
         self._books: dict[tuple[Path, ...], RuleBook] = {}
-        self._markers: dict[tuple[int, Vocabulary], Marker] = {}
+        self._markers: dict[tuple[int, Vocabulary, str], Marker] = {}
         self._choices: dict[tuple[str, tuple[int, ...]], _Choice] = {}
         self._named = load_config(settings.config_file) if settings.config_file and settings.use_config else None
 
@@ -109,8 +109,9 @@ class Setups:
         layer = joined(voice.layer for voice in voices)
         tuned = _tuned_book(book, layer)
         rules = _chosen(tuned, layer)
+        marker = self._marker(book, layer.vocabulary, layer.jurisdiction or "any")
         left_out = explain_left_out(tuned, rules, voices, layer.jurisdiction or "any")
-        return _Choice(layer, book, self._marker(book, layer.vocabulary), rules, left_out)
+        return _Choice(layer, book, marker, rules, left_out)
 
     def _book(self, config: Config) -> RuleBook:
         directories = (*config.rule_directories, *self._settings.rule_directories)
@@ -146,10 +147,10 @@ class Setups:
         own = Layer(select=settings.select, ignore=settings.ignore, jurisdiction=settings.jurisdiction)
         yield Voice("the command line", own)
 
-    def _marker(self, book: RuleBook, vocabulary: Vocabulary) -> Marker:
-        key = (id(book), vocabulary)
+    def _marker(self, book: RuleBook, vocabulary: Vocabulary, jurisdiction: str) -> Marker:
+        key = (id(book), vocabulary, jurisdiction)
         if key not in self._markers:
-            self._markers[key] = Marker(with_words(book.lexicon, vocabulary), book.types)
+            self._markers[key] = Marker(with_words(book.lexicon, vocabulary).within(jurisdiction), book.types)
         return self._markers[key]
 
 

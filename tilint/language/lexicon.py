@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tilint.language.index import Index, Pattern
@@ -18,11 +18,23 @@ class CueList:
     """What one cue looks for: patterns and regular expressions, by group (named "" where there is only one).
 
     `includes` are cues that stand alone as an item of the list; their patterns are among the patterns already.
+    `jurisdictions` says of a group that its words belong to the law or the usage of the uk or the us alone.
     """
 
     groups: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     expressions: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    jurisdictions: Mapping[str, str] = field(default_factory=dict)
+
+    def within(self, jurisdiction: str) -> CueList:
+        """Leave out the groups of another jurisdiction."""
+        out = {group for group, other in self.jurisdictions.items() if other != jurisdiction}
+        return replace(
+            self,
+            groups={group: nodes for group, nodes in self.groups.items() if group not in out},
+            expressions={group: found for group, found in self.expressions.items() if group not in out},
+            includes={group: cues for group, cues in self.includes.items() if group not in out},
+        )
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -40,6 +52,13 @@ class Lexicon:
 
     cues: Mapping[str, CueList]
     _patterns: dict[str, tuple[Pattern, ...]] = field(default_factory=dict, init=False, compare=False)
+
+    def within(self, jurisdiction: str) -> Lexicon:
+        """Leave out what belongs to another jurisdiction than uk or us; "any" leaves everything in."""
+        if jurisdiction == "any":
+            return self
+        cues = {name: cue.within(jurisdiction) if cue.jurisdictions else cue for name, cue in self.cues.items()}
+        return Lexicon(cues)
 
     @cached_property
     def _links(self) -> Links:

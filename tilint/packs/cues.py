@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tilint.language.lexicon import CueList
 from tilint.language.matching import Node
 from tilint.language.patterns import PatternError, compile_pattern
 from tilint.packs.source import Entry, suggest
 
-_CUE_KEYS = ("title", "phrases", "match-case", "source", "note")
+_CUE_KEYS = ("title", "phrases", "match-case", "jurisdictions", "source", "note")
 
 
 @dataclass
@@ -28,6 +28,16 @@ class CueShelf:
         if name in self.cues:
             entry.fail(f"a cue named '{name}' is already there")
         self.cues[name] = self._compile(name, entry.need("phrases"), match_case=bool(case and case.flag()))
+        self.limit(name, entry.get("jurisdictions"))
+
+    def limit(self, name: str, entry: Entry | None) -> None:
+        """Say of groups of a list that they belong to one jurisdiction: a table from group to uk or us."""
+        if entry is not None:
+            known = self.cues[name].groups if name in self.cues else ()
+            for group, item in entry.table().items():
+                Entry(group, item.path, item.line).one_of(known, "group")
+            places = {group: item.one_of(("uk", "us"), "jurisdiction") for group, item in entry.table().items()}
+            self.cues[name] = replace(self.cues[name], jurisdictions=places)
 
     def add_list(self, name: str, entry: Entry, *, match_case: bool = False) -> str:
         """Add a rule's own list as a cue and give the name under which it is found.

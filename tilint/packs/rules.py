@@ -21,7 +21,7 @@ from tilint.packs.rewrites import read_rewrites
 from tilint.packs.source import Entry
 
 KEYS = (
-    "title gives show-words check severity confidence principles frameworks types language jurisdiction once yields-to "
+    "title gives show-words check severity confidence principles frameworks types language jurisdiction jurisdictions once yields-to "
     "match-case when unless soften despite cases message effect why options rewrites source examples"
 ).split()
 CASE_KEYS = ("when", "severity", "message", "effect", "options", "show-words")
@@ -48,6 +48,7 @@ def read_rule(
         for key, kind in options.items()
         if entry.get(key) is not None or is_needed(check, key)
     }
+    shelf.limit(f"{rule_id}:phrases", entry.get("jurisdictions"))
     despite = _despite(entry)
     conditions = ConditionReader(rule_id, shelf, types, _groups(entry))
     examples = entry.need("examples")

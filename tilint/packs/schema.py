@@ -92,6 +92,7 @@ def _shapes(types: tuple[str, ...], frameworks: Mapping[str, Framework]) -> dict
         "frameworks": table({name: _entries(one) for name, one in sorted(frameworks.items())}),
         "types": one_or_many(words([*types, "all"])),
         "jurisdiction": words(JURISDICTIONS),
+        "jurisdictions": {"type": "object", "additionalProperties": {"enum": ["uk", "us"]}},
         "yields-to": one_or_many(TEXT),
         "when": conditions,
         "unless": conditions,
