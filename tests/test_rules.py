@@ -1,5 +1,7 @@
 """The promises that every rule that ships keeps."""
 
+import re
+
 import pytest
 
 from tilint.examples import run_examples
@@ -53,3 +55,15 @@ def test_an_example_that_does_not_hold_is_named(tmp_path):
         "mine/rule: expected “other words”, found nothing in “other words”",
         "mine/rule: expected nothing, found “some words” in “some words”",
     ]
+
+
+_WITHOUT_END = re.compile(r"\[\^((?:\\.|[^\]\\])*)\](?:\*|\+|\{\d*,\})")
+
+
+def test_no_expression_runs_on_over_lines(book):
+    """`[^;]{15,};` looks through all that follows at every character: on a long document that takes minutes."""
+    for name, cue in book.lexicon.cues.items():
+        for expressions in cue.expressions.values():
+            for expression in expressions:
+                for found in _WITHOUT_END.finditer(expression.pattern):
+                    assert "\\n" in found[1] or "\\s" in found[1], f"{name}: {found[0]} has no end"

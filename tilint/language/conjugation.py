@@ -10,8 +10,8 @@ from tilint.language.inflection import IRREGULAR
 _HISSING = ("s", "x", "z", "ch", "sh")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 # Whether the last letter is doubled depends on the stress, which spelling does not show.
-_MAY_DOUBLE = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtvz]|.*[^aeiou][aeiou][bdfgklmnprtvz]")
-_UNSTRESSED_END = ("en", "er", "on", "or")
+_MAY_DOUBLE = re.compile(r"(?:.*[^aeiou])?[aeiou][bdfgklmnprtvz]")
+_NOT_DOUBLING = frozenset("answer consider deliver happen listen offer open order remember visit".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def conjugate(verb: str, *, doubling: bool = False) -> Forms | None:
         return _irregular(IRREGULAR[verb])
     if not verb.isalpha() or len(verb) < 3:
         return None
-    if _MAY_DOUBLE.fullmatch(verb) and not verb.endswith(_UNSTRESSED_END):
+    if _MAY_DOUBLE.fullmatch(verb) and verb not in _NOT_DOUBLING:
         stem = verb + verb[-1]
         return Forms(verb, f"{verb}s", f"{stem}ed", f"{stem}ed", f"{stem}ing") if doubling else None
     if verb.endswith("e"):

@@ -76,8 +76,11 @@ def _mentioned(draft: Draft) -> Iterator[Span]:
 
 
 def _is_mention(document: Document, mark: Mark) -> bool:
+    """Tell words that are spoken of from a whole paragraph in italics, and from a name."""
     block = document.blocks[document.block_index(mark.span.start)]
-    return len(document.slice(mark.span).split()) <= _LONGEST_MENTION and mark.span != block.span
+    words = document.slice(mark.span).split()
+    is_name = len(words) > 1 and all(word[0].isupper() or word in _CONNECTORS for word in words)
+    return len(words) <= _LONGEST_MENTION and mark.span != block.span and not is_name
 
 
 def _negated(draft: Draft) -> Iterator[Span]:
@@ -181,6 +184,7 @@ def _legal_section(draft: Draft) -> Iterator[Span]:
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+")
 _CONNECTORS = frozenset({"of", "and", "for", "the", "in", "&", "to"})
+_JOINS_NO_NAME = frozenset({"in", "to", "and"})
 
 
 def _proper_name(draft: Draft) -> Iterator[Span]:
@@ -213,6 +217,10 @@ def _name_runs(tokens: tuple[Token, ...], named: list[bool]) -> Iterator[Span]:
             continue
         last = index
         following = index + 1
+        # The capital of a sentence's first word says nothing: "Parents in Brook House".
+        if index == 0 and following < len(tokens) and tokens[following].norm in _JOINS_NO_NAME:
+            index = following
+            continue
         while following < len(tokens) and (named[following] or tokens[following].norm in _CONNECTORS):
             if named[following]:
                 last = following

@@ -42,7 +42,7 @@ class Pattern:
 
     def _first_tokens(self, block: Block) -> Iterable[int]:
         if self.at_start:
-            return (block.first,)
+            return block.starts
         if self.first is None:
             return range(block.first, block.last)
         found = [block.at[key] for key in self.first & block.keys]
@@ -51,10 +51,14 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The tokens `first` to `last` of a text, half-open, their keys, and `at` which of them each key stands."""
+    """The tokens `first` to `last` of a text, half-open, their keys, and `at` which of them each key stands.
+
+    A numbered block `starts` a second time behind its number.
+    """
 
     first: int
     last: int
+    starts: tuple[int, ...]
     keys: frozenset[str]
     at: Mapping[str, list[int]]
 
@@ -76,24 +80,28 @@ class Index:
         self._keys = frozenset(self._holding)
         self._meeting: dict[frozenset[str], int] = {}
 
-    def worth_a_try(self, pattern: Pattern) -> Iterator[int]:
-        """Yield each token at which a pattern may match."""
-        left = (1 << len(self._blocks)) - 1
-        for need in pattern.needs:
-            left &= self._that_meet(need)
-            if not left:
-                return
-        for number in _bits(left):
-            yield from pattern.places(self._blocks[number], self.text)
+    def worth_a_try(self, patterns: Iterable[Pattern]) -> Iterator[tuple[Pattern, int]]:
+        """Yield patterns with each token at which they may match."""
+        everywhere = (1 << len(self._blocks)) - 1
+        known = self._meeting
+        for pattern in patterns:
+            left = everywhere
+            for need in pattern.needs:
+                meeting = known.get(need)
+                left &= self._meet(need) if meeting is None else meeting
+                if not left:
+                    break
+            for number in _bits(left) if left else ():
+                for at in pattern.places(self._blocks[number], self.text):
+                    yield pattern, at
 
-    def _that_meet(self, need: frozenset[str]) -> int:
-        known = self._meeting.get(need)
-        if known is None:
-            known = 0
-            for key in need & self._keys:
-                known |= self._holding[key]
-            self._meeting[need] = known
-        return known
+    def _meet(self, need: frozenset[str]) -> int:
+        """Give the blocks that have one of the keys, and remember them."""
+        found = 0
+        for key in need & self._keys:
+            found |= self._holding[key]
+        self._meeting[need] = found
+        return found
 
 
 def _bits(number: int) -> Iterator[int]:
@@ -115,5 +123,6 @@ def _blocks(text: Text) -> Iterator[Block]:
         for index in range(first, last):
             for key in text.keys[index]:
                 at[key].append(index)
-        yield Block(first, last, frozenset(at), at)
+        starts = tuple(index for index in range(first, last) if index in text.starts)
+        yield Block(first, last, starts, frozenset(at), at)
         first = last

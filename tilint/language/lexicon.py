@@ -42,6 +42,9 @@ class CueList:
         return tuple(node for nodes in self.groups.values() for node in nodes)
 
 
+# The number of a block and the stop after it.
+_NUMBERING = 2
+
 # Where a match starts: where it ends, and the group of its pattern.
 _Places = dict[int, tuple[int, str]]
 
@@ -121,11 +124,10 @@ class _Found(Mapping[str, Spans]):
 
     def _add_patterns(self, name: str, places: _Places) -> None:
         tokens = self._tokens
-        for pattern in self._lexicon.patterns(name):
-            for at in self._index.worth_a_try(pattern):
-                end = max(pattern.node.match(at, self._index.text), default=at)
-                if end > at:
-                    _keep_longest(places, tokens[at].start, (tokens[end - 1].end, pattern.group))
+        for pattern, at in self._index.worth_a_try(self._lexicon.patterns(name)):
+            end = max(pattern.node.match(at, self._index.text), default=at)
+            if end > at:
+                _keep_longest(places, tokens[at].start, (tokens[end - 1].end, pattern.group))
 
     def _add_expressions(self, name: str, places: _Places) -> None:
         for group, expressions in self._lexicon.cues[name].expressions.items():
@@ -152,10 +154,17 @@ def _text(document: Document, tokens: tuple[Token, ...], links: Links) -> Text:
         norms=norms,
         raw=raw,
         keys=[keys_of(*pair) for pair in zip(norms, raw, strict=True)],
-        starts=frozenset(starts),
+        starts=frozenset([*starts, *_after_numbers(norms, starts)]),
         ends=frozenset([*starts[1:], len(tokens)]),
         links=links,
     )
+
+
+def _after_numbers(norms: list[str], starts: list[int]) -> Iterator[int]:
+    """Yield where the words of a numbered block begin, as in "7. Leaving us"."""
+    for start, end in zip(starts, [*starts[1:], len(norms)], strict=True):
+        if end - start > _NUMBERING and norms[start].isdigit() and norms[start + 1] == ".":
+            yield start + _NUMBERING
 
 
 def _keep_longest(places: _Places, start: int, new: tuple[int, str]) -> None:

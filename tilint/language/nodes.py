@@ -81,7 +81,9 @@ class Gap(_Leaf):
         ends = []
         for end in range(at, min(at + self.most, len(text.norms)) + 1):
             ends.append(end)
-            if end in text.ends or end >= len(text.norms) or text.norms[end] in _SENTENCE_ENDS:
+            # Where a gap begins, one block ends and the next begins: a row sees to it that it stays in its own.
+            is_over = end > at and end in text.ends
+            if is_over or end >= len(text.norms) or text.norms[end] in _SENTENCE_ENDS:
                 break
         return ends
 

@@ -147,7 +147,8 @@ def _before_clause(marked: Marked, clause: Stretch, trigger: int, span: Span) ->
     sentence = marked.sentence(span.start)
     opening = marked.tokens[clause.first].norm
     if opening in _RELATIVE and clause.first > sentence.first and clause.first < trigger:
-        return _head(marked, sentence.first, clause.first - 1)
+        head = _head(marked, sentence.first, clause.first - 1)
+        return head if opening != "who" or head is Subject.ORGANISATION else Subject.PERSON
     return _first_actor(marked, sentence.first, clause.first) or _in_rest(marked, sentence, span)
 
 

@@ -42,6 +42,10 @@ class Occurrence:
     group: str = ""
 
 
+def _start(item: Occurrence) -> int:
+    return item.span.start
+
+
 @dataclass(frozen=True)
 class Spans:
     """Occurrences sorted by start, with quick answers about what lies where.
@@ -71,8 +75,9 @@ class Spans:
 
     def within(self, span: Span) -> tuple[Occurrence, ...]:
         """Give the occurrences that lie wholly in a span."""
-        first = bisect_left(self._starts, span.start)
-        last = bisect_left(self._starts, span.end)
+        # Most lists are asked only a few times, so a list of all starts would cost more than it saves.
+        first = bisect_left(self.items, span.start, key=_start)
+        last = bisect_left(self.items, span.end, first, key=_start)
         return tuple(item for item in self.items[first:last] if item.span.end <= span.end)
 
     def covers(self, span: Span) -> bool:
@@ -148,5 +153,7 @@ class Marked:
         """Name the contexts in which a span stands."""
         start = Span(span.start, span.start + 1)
         return frozenset(
-            name for name, spans in self.contexts.items() if spans.covers(start if name == "negated" else span)
+            name
+            for name, spans in self.contexts.items()
+            if spans.items and spans.covers(start if name == "negated" else span)
         )
