@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
-import subprocess
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,29 +94,26 @@ def browse(program: str) -> Iterator[Page]:
     """Start a browser with a tab, and stop it afterwards."""
     commands_in, commands_out = os.pipe()
     answers_in, answers_out = os.pipe()
-
-    def give_pipes() -> None:
-        # The protocol's pipes are always these two.
-        first, second = os.dup(commands_in), os.dup(answers_out)
-        os.dup2(first, 3)
-        os.dup2(second, 4)
-
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         flags = ["--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu", "--hide-scrollbars"]
         flags += ["--no-sandbox", "--disable-background-networking", f"--user-data-dir={profile}"]
-        running = subprocess.Popen(
-            [program, *flags],
-            preexec_fn=give_pipes,
-            close_fds=False,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(commands_in)
-        os.close(answers_out)
+        number = _start([program, *flags], commands_in, answers_out)
         try:
             yield Page(commands_out, answers_in)
         finally:
-            running.terminate()
-            running.wait(timeout=20)
+            os.kill(number, signal.SIGTERM)
+            os.waitpid(number, 0)
             os.close(commands_out)
             os.close(answers_in)
+
+
+def _start(command: list[str], commands: int, answers: int) -> int:
+    """Start the browser with the two pipes where the protocol wants them, as files 3 and 4; give its process id."""
+    # Out of the way first: one of them may be 3 or 4 already.
+    away = [fcntl.fcntl(pipe, fcntl.F_DUPFD_CLOEXEC, 10) for pipe in (commands, answers)]
+    silence = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+    moves = [(os.POSIX_SPAWN_DUP2, pipe, number) for pipe, number in zip(away, (3, 4), strict=True)]
+    process = os.posix_spawn(command[0], command, os.environ, file_actions=[*silence, *moves])
+    for pipe in (commands, answers, *away):
+        os.close(pipe)
+    return process

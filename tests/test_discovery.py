@@ -188,3 +188,9 @@ def test_deep_folders_are_no_trouble(here):
     files, failures = find_files(["."])
     assert len(files) == 1
     assert failures == []
+
+
+def test_annotated_copies_are_read_only_when_named(here):
+    make_files(here, "a.md", "a.tilint.docx", "below/b.tilint.pdf")
+    check(["."], ["a.md"])
+    check(["a.tilint.docx"], ["a.tilint.docx"])

@@ -132,12 +132,23 @@ def _rank(hit: Hit) -> int:
 
 
 def _without_yielding(hits: list[RuleHit]) -> list[RuleHit]:
-    """Leave out hits whose words another rule, to which theirs yields, has found too."""
+    """Leave out hits whose words another rule, to which theirs yields, has found too; folded hits, place by place."""
     taken: dict[str, list[Span]] = {}
     for item in hits:
         if item.hit.span:
             taken.setdefault(item.rule.id, []).append(item.hit.span)
-    return [item for item in hits if not any(_overlaps(item, taken.get(other, [])) for other in item.rule.yields_to)]
+    left = (_left_to(item, [span for other in item.rule.yields_to for span in taken.get(other, [])]) for item in hits)
+    return [item for item in left if item]
+
+
+def _left_to(item: RuleHit, taken: list[Span]) -> RuleHit | None:
+    """Give what is left of a hit when others have some of its places; the first place that is left speaks."""
+    if item.hit.span is None or not taken:
+        return item
+    if not item.rule.once:
+        return None if _overlaps(item.hit.span, taken) else item
+    places = [span for span in (item.hit.span, *item.hit.evidence) if not _overlaps(span, taken)]
+    return replace(item, hit=replace(item.hit, span=places[0], evidence=tuple(places[1:]))) if places else None
 
 
 def _placed(marked: Marked, item: RuleHit) -> RuleHit:
@@ -147,8 +158,8 @@ def _placed(marked: Marked, item: RuleHit) -> RuleHit:
     return replace(item, hit=replace(item.hit, span=marked.stands_at))
 
 
-def _overlaps(item: RuleHit, spans: list[Span]) -> bool:
-    return item.hit.span is not None and any(item.hit.span.overlaps(span) for span in spans)
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(span.overlaps(other) for other in others)
 
 
 def _findings(marked: Marked, hits: list[RuleHit], seen: Counter[str], *, show_words: bool) -> Iterator[Finding]:

@@ -89,6 +89,11 @@ def test_density_counts_a_list_once(check):
     assert check(rule, "- court\n- court\n- court\n- court\n") == []
 
 
+def test_density_counts_the_sentences_of_a_list(check):
+    rule = "check: density\nphrases: [must]\nmore-than: 2"
+    assert check(rule, "- You must sign.\n- You must pay.\n- You must call.\n") == ["must warning"]
+
+
 def test_density_does_not_count_what_is_quoted(check):
     rule = "check: density\nphrases: [court]\nmore-than: 2"
     assert check(rule, "Court here. Court there. They say “court”.") == []

@@ -70,6 +70,15 @@ def test_context_does_not_hold(mark, context, text):
     assert context not in contexts(mark, text)
 
 
+def test_a_name_in_italics_is_no_mention(mark):
+    assert "mentioned" not in contexts(mark, "Ask at the *Hill Advice Centre* in town.", "Advice")
+
+
+def test_the_capital_of_a_first_word_makes_no_name(mark):
+    assert "proper-name" not in contexts(mark, "Blame in the Blue Room is written down here.", "Blame")
+    assert "proper-name" in contexts(mark, "Blame in the Blue Room is written down here.", "Room")
+
+
 def test_both_words_of_a_coordination_are_negated(mark):
     text = "Language that is non blaming and shaming."
     assert "negated" in contexts(mark, text, "blaming")

@@ -9,6 +9,7 @@ CASES = {
         "You have repeatedly *failed to* attend.",
         "The tenant *failed to* pay.",
         "Tenants who *fail to* pay will be called.",
+        "Pickers who *fail to* ring in are called.",
         "The residents of Flat 4 *failed to* reply.",
         "Your child *failed to* attend.",
         "Your *failure to* attend was noted.",
@@ -25,6 +26,7 @@ CASES = {
     "organisation": [
         "We *failed to* reply to you.",
         "If the council *fails to* reply, you can complain.",
+        "It was the council who *failed to* reply.",
         "Our *failure to* reply was a mistake.",
         "Our team *failed to* call you.",
         "We are sorry that we *failed to* act.",

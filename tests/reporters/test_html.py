@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -75,6 +76,11 @@ def show(*paths, settings=None, **view):
     return reading, render_reading("html", reading, View(**view))
 
 
+@cache
+def show_own(path):
+    return show(path)
+
+
 @pytest.fixture
 def written(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -97,7 +103,7 @@ DOCUMENTS = [
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_the_text_stands_there_as_it_reads(path):
-    reading, html = show(path)
+    reading, html = show_own(path)
     said = {one["attrs"]["id"]: one for one in Page(html).all(cls="said")}
     [document] = reading.documents
     for number, block in enumerate(document.blocks):
@@ -108,7 +114,7 @@ def test_the_text_stands_there_as_it_reads(path):
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_every_finding_has_a_note_and_the_way_there_and_back(path):
-    reading, html = show(path)
+    reading, html = show_own(path)
     page = Page(html)
     ids = page.by_id()
     signs = {one["attrs"]["href"] for one in page.all("a", "sign")}
@@ -292,7 +298,7 @@ def test_a_folder_is_one_page_and_says_what_could_not_be_read(written, tmp_path)
 
 
 def test_the_page_ends_with_the_question_and_has_no_score():
-    _, html = show(LETTERS / "humane.md")
+    _, html = show_own(LETTERS / "humane.md")
     text = Page(html).all("main")[0]["text"]
     assert text.rstrip().endswith("Could a tired reader say what this letter wants, by when, and who can help?")
     assert not re.search(r"\b(score|grade|rating)\b|\d\s?%", text, re.I)
@@ -306,9 +312,7 @@ def test_no_document_at_all_still_makes_a_page(written):
 
 
 def test_another_language_is_not_read_out_as_english(written):
-    german = (
-        "Sehr geehrte Frau Weber, Sie haben Ihre Miete für den Monat Mai nicht gezahlt. Wir bitten um Zahlung. "
-    )
+    german = "Sehr geehrte Frau Weber, Sie haben Ihre Miete für den Monat Mai nicht gezahlt. Wir bitten um Zahlung. "
     _, html = show(written(f"# Die Miete\n\n{german * 5}\n"))
     assert 'lang=""' in html
 
@@ -324,7 +328,7 @@ def test_the_page_describes_the_preparation_as_it_is():
 
 
 def test_strengths_and_frameworks_come_from_the_same_reading():
-    reading, html = show(LETTERS / "humane.md")
+    reading, html = show_own(LETTERS / "humane.md")
     [coverages] = reading.coverages.values()
     for coverage in coverages:
         assert coverage.framework.title in html.replace("&#39;", "'")

@@ -9,9 +9,7 @@ from tilint.reporters import html
 STYLE = (html._FOLDER / "style.css").read_text(encoding="utf-8")
 TEXT = ("ink", "quiet", "link", "error", "warning", "advice", "given")
 GROUNDS = ("desk", "paper", "here", "error-tint", "warning-tint", "advice-tint")
-LIGHT, DARK = (
-    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in STYLE.split("@media screen and", 1)
-)
+LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in STYLE.split("@media screen and", 1))
 
 
 def luminance(colour):

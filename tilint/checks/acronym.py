@@ -9,7 +9,7 @@ from tilint.checks.guards import SILENCING
 from tilint.checks.options import NO_CUE, Cue
 from tilint.model import BlockKind, Hit, Marked, MarkKind, Span
 
-_ACRONYM = re.compile(r"(?<![\w&@/.#’'-])[A-Z][A-Za-z]{0,4}[A-Z](?=s?(?![\w@/&]|[.’'-]\w|-\d))")
+_ACRONYM = re.compile(r"(?<![\w&@/.#’'-])(?:[A-Z][A-Za-z]{0,4}[A-Z]|[A-Z]{3,4}Co)(?=s?(?![\w@/&]|[.’'-]\w|-\d))")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _STATE_AND_CODE = re.compile(r",?\s+\d{5}\b")
 _TOWN = re.compile(r"[A-Z][a-z]+,\s*$")

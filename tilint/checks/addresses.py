@@ -89,6 +89,11 @@ def is_retired(link: Link, hosts: Iterable[str]) -> bool:
     return any(fnmatchcase(link.host, name) for name in hosts)
 
 
+def is_misspelt(link: Link) -> bool:
+    """Tell whether the address behind a link's words is written so that it cannot be opened."""
+    return bool(_MISSPELT.match(link.address.strip()))
+
+
 def is_cut_short(link: Link) -> bool:
     """Tell whether an address ends, or has a gap, at an ellipsis; shown words may be shortened."""
     return "." in link.host and bool(_CUT_SHORT.search(link.address))

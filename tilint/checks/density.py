@@ -22,9 +22,10 @@ def density(
 ) -> Iterator[Hit]:
     """Yield one hit for each document, or section, in which more sentences hold a phrase than the limits allow.
 
-    Either limit is enough, from `fewest` sentences on. A list's items count as one sentence, since a list names
-    several things once. With `outweighing`, a hit needs more sentences with a phrase than places of that cue. The hit
-    stands at the first place; the others are its evidence. Values: `count`, `others` (places of `outweighing`).
+    Either limit is enough, from `fewest` sentences on. A list's items count as one sentence, since a list names several
+    things once, unless they are sentences. With `outweighing`, a hit needs more sentences with a phrase than places of
+    that cue. The hit stands at the first place; the others are its evidence. Values: `count`, `others` (places of
+    `outweighing`).
     """
     for where in _scopes(marked, scope):
         places = _one_for_each_sentence(marked, marked.cues[phrases].within(where))
@@ -53,7 +54,7 @@ def _is_above(marked: Marked, count: int, words: int, limit: Limit, rate: Limit)
 
 
 def _one_for_each_sentence(marked: Marked, occurrences: tuple[Occurrence, ...]) -> list[Span]:
-    """Keep the first place in each sentence and in each unbroken list."""
+    """Keep the first place in each sentence, and in each unbroken list of things that are no sentences."""
     kept: list[Span] = []
     seen: set[int] = set()
     list_index = -2
@@ -62,7 +63,8 @@ def _one_for_each_sentence(marked: Marked, occurrences: tuple[Occurrence, ...]) 
             continue
         index = marked.document.block_index(occurrence.span.start)
         sentence = marked.sentence(occurrence.span.start).first
-        in_list = marked.document.blocks[index].kind is BlockKind.LIST_ITEM
+        block = marked.document.blocks[index]
+        in_list = block.kind is BlockKind.LIST_ITEM and not marked.document.slice(block.span).endswith((".", "!"))
         goes_on = in_list and index <= list_index + 1
         list_index = index if in_list else -2
         if sentence not in seen and not goes_on:

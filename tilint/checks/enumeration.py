@@ -10,6 +10,7 @@ from tilint.checks.options import Cue
 from tilint.model import Block, BlockKind, Hit, Marked, MarkKind, Occurrence, Span
 
 _NUMBERS = {name: number for number, name in enumerate("three four five six seven eight nine ten".split(), 3)}
+_MOST_WORDS_BETWEEN = 5
 _NAMES_NEEDED = 2 / 3
 
 
@@ -70,8 +71,16 @@ def _introduced_items(marked: Marked, introduced_by: Cue) -> Iterator[int]:
                     break
                 inside += other.kind is BlockKind.HEADING and other.level == level + 1
             yield inside
+        # An item that speaks of principles in passing does not introduce the other items of its list.
+        if block.kind is BlockKind.LIST_ITEM and not marked.document.slice(block.span).endswith(":"):
+            continue
         kinds = (BlockKind.LIST_ITEM, BlockKind.CELL)
-        yield _run(following[1:] if following and following[0].kind not in kinds else following, kinds)
+        # Below a heading a sentence may come first; elsewhere only a few words ("They are:").
+        is_between = following and following[0].kind not in kinds
+        may_pass = block.kind is BlockKind.HEADING or (
+            following and len(marked.document.slice(following[0].span).split()) <= _MOST_WORDS_BETWEEN
+        )
+        yield _run(following[1:] if is_between and may_pass else following, kinds)
 
 
 def _run(blocks: tuple[Block, ...], kinds: tuple[BlockKind, ...]) -> int:

@@ -13,6 +13,8 @@ _WORDS_UNDER_HEADING = 8
 _MOST_WORDS_IN_LABEL = 7
 _MOST_WORDS_AFTER_LABEL = 2
 _MOST_WORDS_IN_PLACEHOLDER = 8
+_WRITTEN_BY_HAND = frozenset({"markdown", "text"})
+_SET_BY_PROGRAMS = frozenset({"author", "authors"})
 _ARTICLES = frozenset({"the", "our", "your", "this", "and"})
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:tbc|tba|tbd|n/?a|none|nil|unknown|pending|x{2,}|name|dates?|role|x+/x+/x+|d+/m+/y+|m+/y+"
@@ -23,7 +25,7 @@ _PLACEHOLDER = re.compile(
 _BEGINS_AS_PLACEHOLDER = re.compile(r"\W*(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided|determined))\b", re.I)
 _SEPARATOR = re.compile(r"[^\S\n]*(?:[:\t|]|[-–—](?=\s))")
 _LABEL_END = re.compile(r"[:\t\n|]|\s[-–—]\s")
-_FIELD_END = re.compile(r"\n|\t|\s\|\s|;(?=\s[^:;\n]{1,40}:)|\s{4,}")
+_FIELD_END = re.compile(r"\n|\t|\s[|·•]\s|;(?=\s[^:;\n]{1,40}:)|\s{4,}")
 _LABELLED = re.compile(r"[^\W\d](?:[^\s:]*\s+){0,4}[^\s:]*:(?:\s|$)")
 
 
@@ -80,8 +82,12 @@ def is_filled(marked: Marked, labelled: Labelled) -> bool:
 
 
 def property_values(marked: Marked, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the values of the file's own properties; "review date" is also "review_date" and "policy.review-date"."""
-    wanted = {_plain(name) for name in names}
+    """Yield the values of the file's own properties; "review date" is also "review_date" and "policy.review-date".
+
+    The author of a DOCX or PDF file is left out: programs write there who first opened it, and no reader sees it.
+    """
+    is_written = marked.document.format in _WRITTEN_BY_HAND
+    wanted = {_plain(name) for name in names if is_written or name not in _SET_BY_PROGRAMS}
     for key, value in marked.document.properties.items():
         if _plain(key) in wanted or _plain(key.rpartition(".")[2]) in wanted:
             yield value
@@ -177,7 +183,7 @@ def _first_sentence(marked: Marked, value: Span) -> Span:
 
 
 def _line_start(text: str, block: Block, span: Span) -> int:
-    return max(text.rfind(mark, block.span.start, span.start) for mark in "\n\t|;") + 1 or block.span.start
+    return max(text.rfind(mark, block.span.start, span.start) for mark in "\n\t|;·•") + 1 or block.span.start
 
 
 def _position(found: int, otherwise: int) -> int:

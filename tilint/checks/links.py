@@ -10,6 +10,7 @@ from tilint.checks.addresses import (
     find_links,
     find_misspelt,
     is_cut_short,
+    is_misspelt,
     is_private,
     is_retired,
     names_another_host,
@@ -42,6 +43,7 @@ def links(
     misspelt = [span for span in find_misspelt(document.text) if _counts(marked, span, excused_by, apart_from)]
     yield from (Hit(span, values={"kind": "misspelt"}) for span in misspelt)
     kinds: dict[str, Callable[[Link], bool]] = {
+        "misspelt": is_misspelt,
         "cut short": is_cut_short,
         "shown with another one behind it": names_another_host,
         "one of a place that has moved or closed": partial(is_retired, hosts=hosts),

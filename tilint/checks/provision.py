@@ -50,6 +50,7 @@ class _Sought:
     detail: Cue
     within: str
     properties: Mapping[str, tuple[str, ...]]
+    taken_back_by: Cue
     parts: int
     weak_from: int
 
@@ -64,6 +65,7 @@ def provision(
     within: str = "paragraph",
     where: Cue = NO_CUE,
     properties: Properties = NO_PROPERTIES,
+    taken_back_by: Cue = NO_CUE,
     parts: int = 1,
     weak_from: int = 1,
     opening: int = 0,
@@ -78,7 +80,8 @@ def provision(
     the file (`properties`) is strong.
 
     With `parts`, so many named groups need strong evidence, and from `weak_from` of them on the answer is weak.
-    `detail` may have groups of the same names. With `where`, only sections that hold one of its phrases are looked at,
+    `detail` may have groups of the same names. What would be strong is weak where words of `taken_back_by` stand too;
+    these are then what is shown. With `where`, only sections that hold one of its phrases are looked at,
     one hit each; a document without any is not concerned. With `opening`, only so many first words of the body are
     looked at, and the headings above it. Documents of fewer than `fewest_words` words are not concerned either.
 
@@ -86,7 +89,7 @@ def provision(
     """
     if not marked.sample and marked.words < (limit_for(fewest_words, marked.type) or 0):
         return
-    sought = _Sought(phrases, labels, enough, detail, within, properties, parts, weak_from)
+    sought = _Sought(phrases, labels, enough, detail, within, properties, taken_back_by, parts, weak_from)
     if not where:
         looked_at = _opening(marked, opening) if opening else Span(0, len(marked.document.text))
         yield _judge(marked, sought, looked_at, None)
@@ -112,15 +115,17 @@ def _judge(marked: Marked, sought: _Sought, where: Span, about: Span | None) -> 
         evidence += _in_properties(marked, sought.properties)
     names = [name for name in _names(marked, sought) if name]
     strong = {item.group for item in evidence if item.strong}
-    best = [item for item in evidence if item.strong] or evidence
+    best = [item.span for item in evidence if item.strong] or [item.span for item in evidence]
+    tier = _tier(evidence, sought)
+    taken_back = [item.span for item in _said(marked, sought.taken_back_by, where)] if tier is Tier.STRONG else []
     return Hit(
         about,
         values={
             "found": ", ".join(name for name in names if name in strong),
             "missing": ", ".join(name for name in names if name not in strong),
         },
-        evidence=tuple(dict.fromkeys(item.span for item in best if item.span)),
-        tier=_tier(evidence, sought),
+        evidence=tuple(dict.fromkeys(span for span in (taken_back or best) if span)),
+        tier=Tier.WEAK if taken_back else tier,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from tilint.cli import output
+from tilint.cli import output, suggestions
 from tilint.cli.options import NEVER, colour_option, find_view, settings_options
 from tilint.config import Settings
 from tilint.model import Reading, Report, Severity
@@ -44,9 +44,9 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
 @click.option(
     _FORMAT,
     "formats",
-    type=click.Choice([*REPORTERS, *WHOLE_REPORTERS]),
+    type=click.Choice([*REPORTERS, *WHOLE_REPORTERS, suggestions.FORMAT]),
     multiple=True,
-    help="terminal, unless said. May repeat.",
+    help="terminal, unless said. May repeat; suggestions, a diff of safe rewrites in Markdown and text, stands alone.",
 )
 @click.option(
     _OUTPUT, "places", metavar="FILE", multiple=True, help="Where the format before it goes. - is standard output."
@@ -67,6 +67,12 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
     help="Say which type each document is taken for, and why. Nothing is checked.",
 )
 @click.option("--redact", is_flag=True, help="Hide names, phone numbers and addresses by their form. For html only.")
+@click.option(
+    "--write",
+    "writes",
+    is_flag=True,
+    help="With --format suggestions: change the files, by the rules that --select names.",
+)
 @colour_option
 @click.pass_context
 def check(
@@ -81,6 +87,7 @@ def check(
     detail: str | None,
     explains_type: bool,
     redact: bool,
+    writes: bool,
     colour: str,
 ) -> int:
     """Check documents, write the report in every format that was asked for, and give the exit code."""
@@ -92,6 +99,11 @@ def check(
         if formats or places:
             raise click.UsageError("--explain-type answers a person; leave out --format and --output", ctx)
         return _explain_types(paths, settings, stdin, stdin_filename, find_view(colour))
+    if suggestions.FORMAT in formats or writes:
+        if formats != (suggestions.FORMAT,):
+            raise click.UsageError("--format suggestions stands alone, and --write goes with it", ctx)
+        report = suggestions.suggest(paths, settings, stdin, stdin_filename, outputs[0].place, writes=writes)
+        return exit_code(report, settings.fail_on)
     whole = {one.format for one in outputs} & set(WHOLE_REPORTERS)
     if redact and not whole:
         raise click.UsageError("--redact is for --format html, which shows whole documents", ctx)

@@ -46,10 +46,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What has notes of its own, the notes, and what follows without any, which may stand beside those notes."""
+    """What has notes, after the headings right above it, the notes, and what follows without any.
 
-    noted: Part | None = None
+    What follows may stand beside those notes. A list with notes is a strip of its own; each of its items has its own.
+    """
+
+    noted: tuple[Part, ...] = ()
+    notes: tuple[Note, ...] = ()
     rest: tuple[Part, ...] = ()
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,13 @@ class Layout:
         """Lay out blocks in strips."""
         found: list[Strip] = []
         for part in self._levelled(self._parts(blocks)):
-            if _has_notes(part) or not found or (found[-1].noted is not None and found[-1].noted.kind == _LIST):
-                found.append(Strip(part) if _has_notes(part) else Strip(rest=(part,)))
+            if part.kind == _LIST and _has_notes(part):
+                found.append(Strip((part,), is_list=True))
+            elif part.notes:
+                headings = _take_headings(found)
+                found.append(Strip((*headings, part), part.notes))
+            elif not found or found[-1].is_list:
+                found.append(Strip(rest=(part,)))
             else:
                 found[-1] = replace(found[-1], rest=(*found[-1].rest, part))
         return tuple(found)
@@ -171,6 +181,20 @@ def _together(block: Block) -> str:
 
 def _is_ordered(marker: str) -> bool:
     return any(character.isalnum() for character in marker)
+
+
+def _take_headings(strips: list[Strip]) -> tuple[Part, ...]:
+    """Take the headings at the end of the last strip away, for what they stand above."""
+    if not strips:
+        return ()
+    rest = strips[-1].rest
+    first = len(rest)
+    while first > 0 and rest[first - 1].kind == BlockKind.HEADING:
+        first -= 1
+    strips[-1] = replace(strips[-1], rest=rest[:first])
+    if strips[-1] == Strip():
+        strips.pop()
+    return rest[first:]
 
 
 def _has_notes(part: Part) -> bool:
