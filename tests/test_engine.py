@@ -123,6 +123,19 @@ def test_one_rule_leaves_words_to_another(book, mark):
     assert {item.rule.id for item in found.findings} == {"blame/failed-to-person"}
 
 
+def test_a_folded_rule_leaves_to_another_only_the_places_that_it_has(book, mark):
+    text = "# Rent\n\nYou failed to pay. You failed to call."
+    narrow = dataclasses.replace(book.rule("blame/failed-to-person"), once=True)
+    first, *_ = find(mark(text), [narrow]).findings
+    assert [item.excerpt for item in first.evidence] == ["failed to call"]
+    other = dataclasses.replace(book.rule("blame/failed-to-person"), id="mine/other")
+    taking = dataclasses.replace(other, when=lambda _, hit: hit.span is not None and hit.span.start < 20)
+    yielding = dataclasses.replace(narrow, yields_to=("mine/other",))
+    found = find(mark(text), [taking, yielding]).findings
+    left = [item.passage.excerpt for item in found if item.rule.id == "blame/failed-to-person"]
+    assert left == ["failed to call"]
+
+
 def test_graphic_words_are_named_by_place_only(book, mark):
     rule = dataclasses.replace(book.rule("blame/failed-to-person"), shows_words=False)
     first = find(mark(LETTER), [rule]).findings[0]

@@ -23,6 +23,7 @@ CORPORA = rules_directory().parent / "corpora"
 BODY = p("Dear tenant") + p("You failed to pay.")
 ALLOWED = {
     "Word has no comments in a page header or footer; the note stands at the top of its section",
+    "a form field can only be marked as a whole",
     "the words do not stand in the text itself, such as a choice in a list; the note stands at their place",
 }
 CHANGED = {"word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
@@ -178,6 +179,24 @@ def test_a_comment_says_what_may_happen_and_what_could_stand_there():
     ]
     assert "trial/word" in text
     assert "fingerprint" in text
+
+
+@pytest.mark.parametrize(("words", "exact"), [("Choose one", 1), ("Choose", 0)])
+def test_a_form_field_is_marked_as_a_whole(words, exact):
+    choice = "<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent>" + r("Choose one") + "</w:sdtContent></w:sdt>"
+    done = annotated(sample(p("Your answer: ", choice, " please")), words)
+    assert notes(done.data) == ["Choose one"]
+    assert (done.exact, len(done.moved)) == (exact, 1 - exact)
+    content = body(done.data).find(f".//{W}sdtContent")
+    assert [child.tag for child in content] == [f"{W}r"]
+
+
+def test_where_a_control_begins_the_reference_stands_behind_its_paragraph():
+    data = sample(control(p("You failed here.") + p("Below.")))
+    done = annotated(data, "failed")
+    assert [(one.words, one.is_apart) for one in read_comments(done.data)][1:] == [("failed", True)]
+    assert done.exact == 1
+    assert annotated(plain(done.data, "docx"), "failed").data == done.data
 
 
 FOOTNOTES = f'<w:footnote w:id="1">{p("You failed again.")}</w:footnote>'

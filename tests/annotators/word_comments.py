@@ -20,12 +20,16 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment: who wrote it, what it says, and the words that it stands at."""
+    """A comment: who wrote it, what it says, and the words that it stands at.
+
+    `is_apart` says that its reference does not stand beside the end of its words.
+    """
 
     id: int
     author: str
     text: str
     words: str
+    is_apart: bool = False
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -68,7 +72,7 @@ def read_comments(data: bytes) -> list[Comment]:
         if item.tag in _MARKS:
             marks.setdefault((item.get(f"{W}id"), item.tag), []).append(number)
     return [
-        Comment(int(comment.get(f"{W}id")), comment.get(f"{W}author"), _text(comment), _words(order, marks, comment))
+        Comment(int(comment.get(f"{W}id")), comment.get(f"{W}author"), _text(comment), *_words(order, marks, comment))
         for comment in comments
     ]
 
@@ -82,15 +86,15 @@ def _text(comment: etree._Element) -> str:
     return "\n".join("".join(item.itertext(f"{W}t")) for item in comment.iter(f"{W}p"))
 
 
-def _words(order: list[etree._Element], marks: dict[tuple[str, str], list[int]], comment: etree._Element) -> str:
-    """Collect the words between the one start and the one end of a comment; its reference must follow.
+def _words(order: list[etree._Element], marks: dict[tuple[str, str], list[int]], comment: etree._Element):
+    """Collect the words between the one start and the one end of a comment, and tell whether its reference is apart.
 
     Word lets people's comments stand at a point, with a reference only.
     """
     identifier = comment.get(f"{W}id")
     if (identifier, _MARKS[0]) not in marks:
         assert comment.get(f"{W}author") != "tilint"
-        return ""
+        return "", False
     places = []
     for tag in _MARKS:
         found = marks.get((identifier, tag), [])
@@ -98,9 +102,9 @@ def _words(order: list[etree._Element], marks: dict[tuple[str, str], list[int]],
         places += found
     start, end, reference = places
     assert start < end < reference
-    if order[end].getnext() is not order[reference].getparent():
-        # LibreOffice would lose words where a control around whole paragraphs begins.
-        assert next(order[end].iterancestors(f"{W}sdt"), None) is not None
+    is_apart = order[end].getnext() is not order[reference].getparent()
+    # LibreOffice would lose words where a control around whole paragraphs begins.
+    assert not is_apart or _is_in(order[end], "sdt")
     assert not _is_in(order[start], "Fallback")
     inside = order[start:end]
     words = ""
@@ -109,7 +113,7 @@ def _words(order: list[etree._Element], marks: dict[tuple[str, str], list[int]],
             words += "\n\n"
         elif not _is_in(item, "Fallback") and _is_in(item, "r"):
             words += (item.text or "") if item.tag == f"{W}t" else _CHARACTERS.get(str(item.tag).removeprefix(W), "")
-    return words
+    return words, is_apart
 
 
 def _is_in(item: etree._Element, name: str) -> bool:

@@ -28,6 +28,14 @@ LISTS = {
         ("The three values help.\n\n# Our three values\n\n## Bread\n\nx\n\n## Rest\n\ny\n\n## Play\n\nz", []),
         ("The four values help. Alpha is here.\n\nBeta is there. The four values.", [("values", "4", "2")]),
         ("[The four values](https://example.org). See [the four values](https://example.org).", []),
+        (
+            "The four values help.\n\nThese are things for you to learn:\n\n- rest\n- use the four values\n- play\n- eat\n- go",
+            [("values", "4", "2")],
+        ),
+        (
+            "The four values.\n\nBy the end of it all you will\n\n- x\n- y\n- z\n\nThe values.",
+            [("values", "4", "2")],
+        ),
         ("They said “the four values”. The four values.", []),
     ],
 )

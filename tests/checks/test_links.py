@@ -105,3 +105,8 @@ def test_addresses_that_lead_nowhere(book, text, kind):
 )
 def test_addresses_that_are_fine(book, text):
     assert judge(book, text, "broken")[1] == []
+
+
+def test_a_misspelt_address_behind_words(book):
+    marked, hits = judge(book, "Read [the guide](htps://www.example.org/guide).", "broken")
+    assert [(marked.document.slice(hit.span), hit.values["kind"]) for hit in hits] == [("the guide", "misspelt")]

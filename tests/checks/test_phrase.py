@@ -15,6 +15,12 @@ def test_a_quoted_place_is_not_the_first():
     assert excerpts(run(WORDS + "once-each: true", "He wrote “utilise” to us. We utilise it.")) == ["utilise"]
 
 
+def test_a_hard_word_is_no_easier_after_not():
+    text = "We do not utilise it."
+    assert excerpts(run(WORDS + "once-each: true\ndespite: [negated]", text)) == []
+    assert excerpts(run(WORDS + "once-each: true\neven-negated: true\ndespite: [negated]", text)) == ["utilise"]
+
+
 def test_few_are_softer_than_many():
     rule = WORDS + "firm-from-per-hundred-words: {letter: 3}"
     many, few = "We utilise it.", "We utilise it. " + "It is here. " * 40

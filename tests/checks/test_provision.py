@@ -178,6 +178,23 @@ def test_evidence_shows_the_words_and_what_makes_them_strong(book):
     assert [marked.document.slice(span) for span in hit.evidence] == ["next review by 31 May 2027"]
 
 
+@pytest.mark.parametrize(
+    ("text", "tier", "shown"),
+    [
+        ("Call us or write to us.", "strong", ["Call us", "write to us"]),
+        ("Call us or write to us. Apply online only.", "weak", ["online only"]),
+        ("Call us. Apply online only.", "weak", ["Call us"]),
+        ("Apply online only.", "none", []),
+    ],
+)
+def test_what_is_strong_can_be_taken_back(book, text, tier, shown):
+    lists = {"enough": {"phone": ["call us"], "letter": ["write to us"]}, "taken_back_by": ["online only"]}
+    marked, cues = mark_with(book, lists, text)
+    [hit] = provision(marked, **cues, parts=2)
+    assert hit.tier == tier
+    assert [marked.document.slice(span) for span in hit.evidence] == shown
+
+
 def test_a_short_document_is_not_concerned(book):
     marked, cues = mark_with(book, OWNER, "Few words.")
     assert list(provision(marked, **cues, fewest_words={"other": 5}))

@@ -6,13 +6,13 @@ import pytest
 
 from tests.readers.docx_samples import p, sample
 
-TEXT = "# Help\n\nTwo men committed suicide.\nCome prior to Friday.\n"
+TEXT = "# Help\n* * *\nTwo men committed suicide.\nCome prior to Friday.\n"
 DIFF = """\
 --- a.md
 +++ a.md
 @@ -1,4 +1,4 @@
  # Help
- 
+ * * *
 -Two men committed suicide.
 +Two men died by suicide.
  Come prior to Friday.

@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from tilint.annotators.docx_comments import MARKS, remove
+from tilint.annotators.docx_controls import begins_control
 from tilint.annotators.docx_cuts import Part, run_before, run_behind
 from tilint.annotators.docx_places import Stretch
 from tilint.annotators.words import AUTHOR
@@ -37,11 +38,16 @@ def fields(body: Element) -> set[Element]:
 
 
 def can_stand(stretch: Stretch, in_fields: set[Element]) -> bool:
-    """Tell whether a change can stand here: in one piece of running text that nobody else has changed."""
+    """Tell whether a change can stand here: in one piece of running text that nobody else has changed.
+
+    Where a control around whole paragraphs begins, LibreOffice would keep both the old words and the new ones.
+    """
     if stretch.start is None or stretch.end is None or stretch.reason:
         return False
     between = list(_between(stretch.start.run, stretch.end.run))
     if not between or between[0].getparent().tag not in _PLAIN_PARENTS:
+        return False
+    if begins_control(next(between[0].iterancestors(PARAGRAPH))):
         return False
     return all(item.tag in _PASSED_OVER or (item.tag == RUN and item not in in_fields) for item in between)
 

@@ -19,6 +19,7 @@ SILENCING = (
 SOFTENING = ("heading", "legal-section", "official-category", "professional-audience")
 
 
-def is_silenced(marked: Marked, span: Span) -> bool:
-    """Tell whether words stand where they are not the document's own statement."""
-    return not marked.contexts_at(span).isdisjoint(SILENCING)
+def is_silenced(marked: Marked, span: Span, *, even_negated: bool = False) -> bool:
+    """Tell whether words stand where they are not the document's own statement; `even_negated` lets "no x" be one."""
+    silencing = marked.contexts_at(span).intersection(SILENCING)
+    return bool(silencing - {"negated"} if even_negated else silencing)
