@@ -29,7 +29,7 @@ LISTS = {
         ("The four values help. Alpha is here.\n\nBeta is there. The four values.", [("values", "4", "2")]),
         ("[The four values](https://example.org). See [the four values](https://example.org).", []),
         (
-            "The four values help.\n\nThese are things for you to learn:\n\n- rest\n- use the four values\n- play\n- eat\n- go",
+            "The four values.\n\nYou will learn to do this:\n\n- rest\n- use the values\n- play\n- eat\n- go",
             [("values", "4", "2")],
         ),
         (
