@@ -27,9 +27,10 @@ class Package:
 
     def field(self, anchor: DocxAnchor) -> set[str]:
         """Give the choices of the form's field that an anchor stands in; fails where no field is."""
-        run = self.runs(anchor.part)[anchor.paragraph][anchor.run]
+        runs = self.runs(anchor.part)[anchor.paragraph]
+        run = runs[anchor.run]
         fields = [*run.iterancestors("{*}sdt"), *run.iter("{*}ffData")]
-        before = (item for item in run.itersiblings(preceding=True) if item.find("{*}fldChar/{*}ffData") is not None)
+        before = (item for item in runs[: anchor.run] if item.find("{*}fldChar/{*}ffData") is not None)
         assert fields or next(before, None) is not None
         entries = [item for found in fields for item in found.iter("{*}listItem", "{*}listEntry")]
         return {" ".join(text.split()) for item in entries for text in item.attrib.values()}
