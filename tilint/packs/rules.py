@@ -21,8 +21,8 @@ from tilint.packs.rewrites import read_rewrites
 from tilint.packs.source import Entry
 
 KEYS = (
-    "title gives show-words check severity confidence principles frameworks types language jurisdiction jurisdictions once "
-    "yields-to match-case when unless soften despite cases message effect why options rewrites source examples"
+    "title gives show-words check severity confidence principles frameworks types language jurisdiction jurisdictions "
+    "once yields-to match-case when unless soften despite cases message effect why options rewrites source examples"
 ).split()
 CASE_KEYS = ("when", "severity", "message", "effect", "options", "show-words")
 FEWEST_EXAMPLES = 2
