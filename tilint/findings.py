@@ -46,7 +46,8 @@ def find_all(marked: Marked, parts: Iterable[Marked], rules: Sequence[Rule], *, 
         return main
     provisions = {one.rule: one for one in main.provisions}
     for one in (provision for found in others for provision in found.provisions):
-        if provisions[one.rule].tier is Tier.NOT_APPLICABLE:
+        known = provisions.get(one.rule)  # None where the rule's check stopped on the document itself
+        if known is None or known.tier is Tier.NOT_APPLICABLE:
             provisions[one.rule] = one
     every = (main, *others)
     findings = (finding for found in every for finding in found.findings)

@@ -1,10 +1,14 @@
 """Documents of another kind inside a document: where they begin and end, and that they are checked as what they are."""
 
+from dataclasses import replace
+
 import pytest
 
 from tilint.config import Settings
 from tilint.engine import check, explain_types
+from tilint.findings import find_all
 from tilint.model import Severity
+from tilint.readers import read
 
 LETTER = """\
 Dear [Name]
@@ -122,6 +126,22 @@ def test_a_letter_that_is_quoted_is_no_part(report, letter):
 
 def test_a_letter_is_not_a_part_of_itself(report):
     assert report(LETTER).documents[0].notices == ()
+
+
+def test_a_check_that_stops_on_the_document_is_told_and_its_parts_are_still_checked(tmp_path, book, marker):
+    (tmp_path / "a.md").write_text(POLICY.format(letter=LETTER), encoding="utf-8")
+    marked, parts = marker.mark_parts(read(tmp_path / "a.md"))
+    rule = book.rule("transparency/no-way-to-challenge")
+
+    def stops(given):
+        if given is marked:
+            raise ValueError("on purpose")
+        return rule.find(given)
+
+    found = find_all(marked, parts, [replace(rule, find=stops)])
+    assert len(found.failures) == 1
+    assert [one.rule for one in found.provisions] == [rule.id]
+    assert len(found.findings) == 1
 
 
 def test_explain_type_names_the_parts(tmp_path):
