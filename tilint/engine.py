@@ -61,18 +61,6 @@ def check(
     return _run(paths, settings or Settings(), stdin, stdin_filename, keeps_documents=False).report
 
 
-def check_with_documents(
-    paths: Iterable[Path | str],
-    settings: Settings | None = None,
-    *,
-    stdin: bytes | None = None,
-    stdin_filename: str = "stdin.md",
-) -> tuple[Report, tuple[Document, ...]]:
-    """Check as `check` does, and give the documents too, in the order of the report's."""
-    reading = examine(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
-    return reading.report, reading.documents
-
-
 def examine(
     paths: Iterable[Path | str],
     settings: Settings | None = None,

@@ -11,8 +11,8 @@
     ^  $                    the start, the end of a block
     <number>  <capital>     a number; a word that begins with a capital
 
-A pattern is compiled to a tree of nodes; `Lexicon` looks the trees up by their possible first words, so one
-pass over the tokens finds every pattern of every rule.
+A pattern is compiled to a tree of nodes; `Lexicon` tries a tree only in blocks that have all the words that it needs, and
+there only at its possible first words.
 """
 
 from __future__ import annotations
