@@ -11,7 +11,7 @@
     ^  $                    the start, the end of a block
     <number>  <capital>     a number; a word that begins with a capital
 
-A pattern is compiled to a tree of nodes; `Lexicon` tries a tree only in blocks that have all the words that it needs, and
+A pattern is compiled to a tree of nodes; `Lexicon` tries a tree only in blocks that have all the words it needs, and
 there only at its possible first words.
 """
 
