@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tilint.language.index import Index, Pattern
 from tilint.language.matching import Links, Node, Text, keys_of
+from tilint.language.needles import Haystack, needed
 from tilint.language.nodes import CueReference, alternatives
 from tilint.model import BLANK, BLOCK_JOINT, Document, Occurrence, Span, Spans, Token
 
@@ -132,10 +133,18 @@ class _Found(Mapping[str, Spans]):
     def _add_expressions(self, name: str, places: _Places) -> None:
         for group, expressions in self._lexicon.cues[name].expressions.items():
             for expression in expressions:
-                if expression not in self._matched:
-                    self._matched[expression] = _matches(expression, self._document)
-                for start, end in self._matched[expression]:
+                for start, end in self._matches(expression):
                     _keep_longest(places, start, (end, group))
+
+    def _matches(self, expression: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Search the text once for each expression."""
+        if expression not in self._matched:
+            self._matched[expression] = _matches(expression, self._document, self._haystack)
+        return self._matched[expression]
+
+    @cached_property
+    def _haystack(self) -> Haystack:
+        return Haystack(self._document)
 
     def _add_included(self, name: str, places: _Places) -> None:
         """Add what the cues that stand in the list by their name alone have found."""
@@ -173,11 +182,9 @@ def _keep_longest(places: _Places, start: int, new: tuple[int, str]) -> None:
         places[start] = new
 
 
-def _matches(expression: re.Pattern[str], document: Document) -> list[tuple[int, int]]:
-    """Search the whole text at once; only where a match runs over a block's end, search block by block."""
-    spans = [
-        found.span() for found in expression.finditer(document.text) if found.group() and BLANK not in found.group()
-    ]
+def _matches(expression: re.Pattern[str], document: Document, haystack: Haystack) -> list[tuple[int, int]]:
+    """Search the blocks in which the expression can match; only where a match runs over an end, each for itself."""
+    spans = list(_search(expression, document, haystack))
     if not any(_leaves_block(document.text[start:end]) for start, end in spans):
         return spans
     return [
@@ -186,6 +193,21 @@ def _matches(expression: re.Pattern[str], document: Document) -> list[tuple[int,
         for found in expression.finditer(document.slice(block.span))
         if found.group()
     ]
+
+
+def _search(expression: re.Pattern[str], document: Document, haystack: Haystack) -> Iterator[tuple[int, int]]:
+    """Yield the places of matches. What an expression looks at outside of them it sees in the blocks around, too."""
+    text, known = document.text, needed(expression)
+    stretches = [(0, len(text))]
+    if known.strings:
+        stretches = [(block.span.start, block.span.end) for block in haystack.blocks(known.strings)]
+    for start, end in stretches:
+        seen_until = min(end + max(known.ahead, len(BLOCK_JOINT)), len(text))
+        for found in expression.finditer(text, start, seen_until):
+            if found.start() >= end:
+                break
+            if found.group() and BLANK not in found.group():
+                yield found.span()
 
 
 def _leaves_block(text: str) -> bool:
