@@ -49,6 +49,24 @@ class Pattern:
         return found[0] if len(found) == 1 else sorted(set(chain.from_iterable(found)))
 
 
+class Patterns:
+    """The patterns of a cue, and for each key which of them a text with that key may match."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._all = tuple(patterns)
+        self._always = {number for number, pattern in enumerate(self._all) if not pattern.needs}
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(self._all):
+            for key in pattern.needs[0] if pattern.needs else ():
+                self._by_key[key].append(number)
+        self._keys = frozenset(self._by_key)
+
+    def with_one_of(self, keys: frozenset[str]) -> Iterator[Pattern]:
+        """Yield, in their order, the patterns whose rarest need is among the keys of a text."""
+        numbers = self._always.union(*(self._by_key[key] for key in self._keys & keys))
+        return (self._all[number] for number in sorted(numbers))
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The tokens `first` to `last` of a text, half-open, their keys, and `at` which of them each key stands.
@@ -80,11 +98,11 @@ class Index:
         self._keys = frozenset(self._holding)
         self._meeting: dict[frozenset[str], int] = {}
 
-    def worth_a_try(self, patterns: Iterable[Pattern]) -> Iterator[tuple[Pattern, int]]:
+    def worth_a_try(self, patterns: Patterns) -> Iterator[tuple[Pattern, int]]:
         """Yield patterns with each token at which they may match."""
         everywhere = (1 << len(self._blocks)) - 1
         known = self._meeting
-        for pattern in patterns:
+        for pattern in patterns.with_one_of(self._keys):
             left = everywhere
             for need in pattern.needs:
                 meeting = known.get(need)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from tilint.language.index import Index, Pattern
+from tilint.language.index import Index, Pattern, Patterns
 from tilint.language.matching import Links, Node, Text, keys_of
 from tilint.language.needles import Haystack, needed
 from tilint.language.nodes import CueReference, alternatives
@@ -38,6 +38,11 @@ class CueList:
         )
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the groups."""
+        return tuple(self.groups)
+
+    @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """The patterns of all groups."""
         return tuple(node for nodes in self.groups.values() for node in nodes)
@@ -55,7 +60,7 @@ class Lexicon:
     """All cues by name: the shared ones, and one for each list of patterns in a rule."""
 
     cues: Mapping[str, CueList]
-    _patterns: dict[str, tuple[Pattern, ...]] = field(default_factory=dict, init=False, compare=False)
+    _patterns: dict[str, Patterns] = field(default_factory=dict, init=False, compare=False)
 
     def within(self, jurisdiction: str) -> Lexicon:
         """Leave out what belongs to another jurisdiction than uk or us; "any" leaves everything in."""
@@ -75,10 +80,10 @@ class Lexicon:
         """
         return _Found(self, document, tokens, Index(_text(document, tokens, self._links)))
 
-    def patterns(self, name: str) -> tuple[Pattern, ...]:
+    def patterns(self, name: str) -> Patterns:
         """Give a cue's patterns, but for those that are another cue's name alone."""
         if name not in self._patterns:
-            self._patterns[name] = tuple(
+            self._patterns[name] = Patterns(
                 Pattern.of(group, node, self._links.cues)
                 for group, nodes in self.cues[name].groups.items()
                 for whole in nodes
@@ -102,8 +107,7 @@ class _Found(Mapping[str, Spans]):
 
     def __getitem__(self, name: str) -> Spans:
         if name not in self._spans:
-            groups = tuple(self._lexicon.cues[name].groups)
-            self._spans[name] = Spans(_without_nested(self._find(name)), groups)
+            self._spans[name] = Spans(_without_nested(self._find(name)), self._lexicon.cues[name].names)
         return self._spans[name]
 
     def __contains__(self, name: object) -> bool:
@@ -216,6 +220,8 @@ def _leaves_block(text: str) -> bool:
 
 def _without_nested(places: _Places) -> tuple[Occurrence, ...]:
     """Drop matches that lie inside or begin inside an earlier one."""
+    if not places:
+        return ()
     kept: list[Occurrence] = []
     reached = 0
     for start, (end, group) in sorted(places.items()):

@@ -75,6 +75,8 @@ class Spans:
 
     def within(self, span: Span) -> tuple[Occurrence, ...]:
         """Give the occurrences that lie wholly in a span."""
+        if not self.items:
+            return ()
         # Most lists are asked only a few times, so a list of all starts would cost more than it saves.
         first = bisect_left(self.items, span.start, key=_start)
         last = bisect_left(self.items, span.end, first, key=_start)
@@ -82,6 +84,8 @@ class Spans:
 
     def covers(self, span: Span) -> bool:
         """Tell whether one occurrence holds the whole span."""
+        if not self.items:
+            return False
         first = bisect_left(self._starts, span.start - self._longest)
         last = bisect_right(self._starts, span.start)
         return any(item.span.end >= span.end for item in self.items[first:last])
