@@ -84,6 +84,12 @@ def test_what_is_given_or_missing_is_compared_by_document(measure):
     }
 
 
+def test_that_something_is_missing_can_be_unsure(measure):
+    rule = "culture/language-and-format-support-missing"
+    found = figures(measure(f"missing:\n- {{rule: {rule}, certain: false}}\n"), rule)
+    assert (found.unsure, found.right, found.labels) == (1, 0, 0)
+
+
 def test_what_is_said_to_be_missing_and_is_given_is_wrong(measure):
     rule = "culture/language-and-format-support-missing"
     result = measure(f"given:\n- rule: {rule}\n  quote: Ring me\n")

@@ -120,7 +120,12 @@ def _names(entry: Entry | None, names: Names) -> Iterator[str]:
 
 
 def _missing(item: Entry, names: Names) -> Label:
-    return Label((item.one_of(names.rules, "rule"),), "", 1, _where(item))
+    """Read a rule's name, or an entry with the name and how certain it is."""
+    rule, certain = item, None
+    if isinstance(item.value, dict):
+        item.only(("rule", "certain", "why"))
+        rule, certain = item.need("rule"), item.get("certain")
+    return Label((rule.one_of(names.rules, "rule"),), "", 1, _where(item), certain.flag() if certain else True)
 
 
 def _label(item: Entry, names: Names) -> Label:
