@@ -223,7 +223,7 @@ def test_words_that_stand_nowhere_are_told_in_the_summary():
     finding = reports.over(document, Span(start, start + 1))
     done = annotate_pdf(LETTER, document, reports.report(document, finding))
     [sign] = [each for each in annotations(done.data) if each.name == "tilint-summary"]
-    assert [moved.finding for moved in done.moved] == [finding]
+    assert [(moved.finding, moved.in_summary) for moved in done.moved] == [(finding, True)]
     assert sign.text.endswith(words.note_text(finding))
 
 

@@ -248,7 +248,7 @@ def test_a_damaged_file_is_mended_first(damage):
 
 def test_a_file_that_comes_out_otherwise_is_not_given_away(monkeypatch):
     document = read_pdf(LETTER, "sample.pdf")
-    monkeypatch.setattr(annotator, "append", lambda data, pdf, changed: data)
+    monkeypatch.setattr(annotator, "append", lambda data, pdf, changed, *, keeps_work: data)
     with pytest.raises(AnnotationError, match="damaged"):
         annotated(LETTER, "failed", document=document)
 

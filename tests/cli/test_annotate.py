@@ -6,10 +6,16 @@ import io
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from tests.annotators import reports
 from tests.annotators.word_comments import read_comments
 from tests.readers.docx_samples import p, rewritten, sample
+from tests.readers.pdf_samples import paper, stack
+from tilint.annotators import Annotated, Moved
+from tilint.cli.annotate import counts
+from tilint.readers import read
 
 LETTER = sample(p("Dear tenant") + p("You failed to pay your rent. You failed to attend. We will evict you."))
 BLAME = ("--select", "blame")
@@ -69,6 +75,31 @@ def test_work_in_a_copy_is_not_lost(tilint, letter):
     with zipfile.ZipFile(copy) as archive:
         assert b"friend" in archive.read("word/document.xml")
     assert len(read_comments(copy.read_bytes())) == 3
+    kept = copy.read_bytes()
+    assert tilint("annotate", "letter.docx", *BLAME).code == 2
+    assert tilint("annotate", "letter.tilint.docx", *BLAME, "--fail-on", "never").code == 0
+    assert copy.read_bytes() == kept
+    assert tilint("annotate", "letter.docx", *BLAME, "--force", "--fail-on", "never").code == 0
+    assert tilint("annotate", "letter.docx", *BLAME, "--fail-on", "never").code == 0
+
+
+def test_work_in_a_copy_of_a_pdf_is_not_lost(tilint, here):
+    Path("letter.pdf").write_bytes(paper(stack("You failed to pay.")))
+    options = (*BLAME, "--fail-on", "never")
+    assert tilint("annotate", "letter.pdf", *options).code == 0
+    copy = Path("letter.tilint.pdf")
+    with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
+        pdf.docinfo.Title = "Mine"
+        pdf.save()
+    # With other rules, there is something new to write.
+    others = ("--select", "clarity", "--fail-on", "never")
+    assert tilint("annotate", "letter.tilint.pdf", *others).code == 2
+    assert tilint("annotate", "letter.tilint.pdf", *others, "--force").code == 0
+    kept = copy.read_bytes()
+    assert tilint("annotate", "letter.pdf", *options).code == 2
+    assert copy.read_bytes() == kept
+    assert tilint("annotate", "letter.tilint.pdf", *others).code == 0
+    assert copy.read_bytes() == kept
 
 
 def test_the_original_is_never_replaced(tilint, letter):
@@ -107,7 +138,46 @@ def test_two_documents_never_go_to_one_file(tilint, letter):
     Path("below/letter.docx").write_bytes(LETTER)
     done = tilint("annotate", "letter.docx", "below/letter.docx", "-o", "out/", *BLAME)
     assert done.code == 2
-    assert "would both be written to out/letter.tilint.docx" in done.err
+    assert "would both be written to out/letter.tilint.docx, so nothing was written" in done.err
+    assert not Path("out").exists()
+
+
+def test_a_document_in_two_formats_becomes_two_pages(tilint, letter):
+    Path("letter.md").write_text("You failed to pay.\n", encoding="utf-8")
+    pages = {"letter.docx.tilint.html", "letter.md.tilint.html"}
+    for _ in range(2):
+        assert tilint("annotate", ".", "--format", "html", *BLAME, "--fail-on", "never").code == 0
+        assert {path.name for path in Path().glob("*.html")} == pages
+
+
+def test_a_page_can_be_redacted(tilint, letter):
+    letter.write_bytes(sample(p("Dear Ms Okafor,") + p("You failed to pay. Ring 020 7946 0018.")))
+    done = tilint("annotate", "letter.docx", "--format", "html", "--redact", *BLAME, "--fail-on", "never")
+    assert done.code == 0
+    page = Path("letter.tilint.html").read_text(encoding="utf-8")
+    assert "[name hidden]" in page
+    assert not [words for words in ("Okafor", "7946") if words in page]
+
+
+def test_no_copy_that_holds_the_whole_document_is_called_redacted(tilint, letter):
+    Path("notes.md").write_text("Dear Ms Okafor,\n", encoding="utf-8")
+    done = tilint("annotate", ".", "--redact", *BLAME)
+    assert done.code == 2
+    assert "letter.docx could not be annotated\n  --redact is for pages" in done.out
+    assert "--format html makes a page" in done.out
+    assert sorted(path.name for path in Path().glob("*.tilint.*")) == ["notes.tilint.html"]
+
+
+def test_what_cannot_be_marked_is_said(tilint, here):
+    words = "You failed to pay. You failed to attend."
+    document = read("x.docx", data=sample(p(words)))
+    findings = [reports.at(document, one) for one in ("failed to pay", "failed to attend")]
+    near = Moved(findings[0], "it is a field")
+    told = Moved(findings[1], "its words stand nowhere", in_summary=True)
+    assert counts(Annotated(b"", 3, 1, (near, near, told))) == (
+        "3 marked at their words, 2 with a note near them, 1 that cannot be marked, told in the note at the top, "
+        "1 not found, in the note at the top."
+    )
 
 
 def test_a_signed_document_is_refused_and_the_others_are_written(tilint, letter):

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.annotators import reports
 from tilint.model import (
-    Confidence,
     DocumentSummary,
     Failure,
     Finding,
@@ -22,26 +22,14 @@ from tilint.model import (
 
 
 def make_rule(rule_id: str = "blame/failed-to-person", severity: Severity = Severity.WARNING) -> Rule:
-    return Rule(
-        id=rule_id,
+    return replace(
+        reports.make_rule(rule_id, severity),
         title="A person is said to have failed",
-        check="phrase",
-        find=lambda marked: iter(()),
-        severity=severity,
-        confidence=Confidence.HIGH,
         principles=("safety", "trustworthiness"),
-        types=("all",),
         message="'{match}' can sound like blame",
         effect="Some readers hear this as blame.",
         why="Blame keeps people away.",
-        options=(),
-        sources=(),
-        bad=(),
-        good=(),
         path="rules/blame/failed-to-person.yaml",
-        when=lambda marked, hit: True,
-        unless=lambda marked, hit: False,
-        soften=lambda marked, hit: False,
     )
 
 

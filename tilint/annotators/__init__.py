@@ -13,10 +13,14 @@ from tilint.model import Document, Finding, Report
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A finding whose words could not be marked at exactly these words, and why."""
+    """A finding whose words could not be marked at exactly these words, and why.
+
+    `in_summary` says that nothing is marked for it at all: the summary note tells it.
+    """
 
     finding: Finding
     reason: str
+    in_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,20 @@ def plain(data: bytes, format_: str) -> bytes:
     return docx.plain(data)
 
 
-def annotate(data: bytes, document: Document, report: Report, *, suggest: bool = False) -> Annotated:
+def annotate(
+    data: bytes, document: Document, report: Report, *, suggest: bool = False, keeps_work: bool = False
+) -> Annotated:
     """Write a report about one document into a copy of its file.
 
     `document` was read from exactly these bytes, and these hold nothing of tilint's own any more: `plain` sees to that.
+    `keeps_work` says that the bytes are a copy's that somebody has worked in; the mark in the file tells it later.
     Raises AnnotationError where the file is none that may be written into.
     """
     if document.format == "docx":
         from tilint.annotators.docx import annotate_docx
 
-        return annotate_docx(data, document, report, suggest=suggest)
+        return annotate_docx(data, document, report, suggest=suggest, keeps_work=keeps_work)
     if document.format == "pdf":
         annotate_pdf = import_module(ANNOTATORS["pdf"]).annotate_pdf
-        return cast("Annotated", annotate_pdf(data, document, report))
+        return cast("Annotated", annotate_pdf(data, document, report, keeps_work=keeps_work))
     raise AnnotationError(f"tilint writes no notes into {document.format} files; --format html makes a page with notes")

@@ -24,7 +24,7 @@ from tilint.annotators.docx_comments import (
 )
 from tilint.annotators.docx_controls import begins_control, next_plain
 from tilint.annotators.docx_cuts import Part, cut, outermost, run_before, run_behind
-from tilint.annotators.docx_file import DocxFile, answered, comments_root, is_own, open_docx, save
+from tilint.annotators.docx_file import DocxFile, answered, comments_root, is_own, keeps_work, open_docx, save
 from tilint.annotators.docx_places import Places, Stretch
 from tilint.annotators.docx_suggestions import can_stand, fields, find_runs, reject
 from tilint.annotators.docx_suggestions import suggest as offer
@@ -33,7 +33,7 @@ from tilint.errors import AnnotationError
 from tilint.formats.docx import PARAGRAPH, Element, word
 from tilint.model import Document, Finding, Report, Rewrite, find_rewrites
 
-__all__ = ["annotate_docx", "is_own", "plain"]
+__all__ = ["annotate_docx", "is_own", "keeps_work", "plain"]
 
 _ID = word("id")
 _NO_PARAGRAPH = "there is no paragraph in its body that a note could stand in"
@@ -57,7 +57,9 @@ class _Marks:
     at_top: dict[Element, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def annotate_docx(data: bytes, document: Document, report: Report, *, suggest: bool = False) -> Annotated:
+def annotate_docx(
+    data: bytes, document: Document, report: Report, *, suggest: bool = False, keeps_work: bool = False
+) -> Annotated:
     """Write comments into a Word file; all parts but the body, the comments and what names them stay as they were.
 
     Raises AnnotationError for a signed file, and UnreadableError for a damaged one.
@@ -82,7 +84,7 @@ def annotate_docx(data: bytes, document: Document, report: Report, *, suggest: b
             offer(runs, offered, lambda: next(numbers))
     moved = tuple(Moved(finding, stretch.reason) for finding, stretch in placed if stretch.reason)
     return Annotated(
-        data=save(file, body, comments),
+        data=save(file, body, comments, keeps_work=keeps_work),
         exact=len(placed) - len(moved),
         elsewhere=len(report.findings) - len(placed),
         moved=moved,

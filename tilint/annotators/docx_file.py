@@ -34,7 +34,7 @@ _SIGNATURES = "_xmlsignatures/"
 _SIGNED = re.compile(rb"relationships/digital-signature/")
 # A part that is new gets the earliest date that a ZIP archive knows.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
-_MARK = re.compile(rb"\n<!--written by tilint ([0-9a-f]{64})-->\Z")
+_MARK = re.compile(rb"\n<!--written by tilint(?P<kept>, around somebody's work)? (?P<sum>[0-9a-f]{64})-->\Z")
 
 _IS_SIGNED = "it is signed, and any change would break the signature; save a copy without it, and annotate that"
 
@@ -131,7 +131,7 @@ def answered(file: DocxFile) -> set[str]:
     return parents - {""}
 
 
-def save(file: DocxFile, main: Element, comments: Element) -> bytes:
+def save(file: DocxFile, main: Element, comments: Element, *, keeps_work: bool = False) -> bytes:
     """Write the file with a new body and new comments, and with the mark by which `is_own` knows it."""
     changed = {
         file.main: _serialized(file, main),
@@ -139,22 +139,34 @@ def save(file: DocxFile, main: Element, comments: Element) -> bytes:
         file.main_relations: _relations(file),
         _TYPES_PART: _types(file),
     }
-    changed[file.comments] += f"\n<!--written by tilint {_digest({**file.parts, **changed})}-->".encode()
+    kept = ", around somebody's work" if keeps_work else ""
+    changed[file.comments] += f"\n<!--written by tilint{kept} {_digest({**file.parts, **changed})}-->".encode()
     return _written(file, changed)
 
 
 def is_own(data: bytes) -> bool:
     """Tell whether a file is exactly as tilint wrote it: nobody has worked in it since."""
+    return _mark(data) is not None
+
+
+def keeps_work(data: bytes) -> bool:
+    """Tell whether a file is as tilint wrote it, around what somebody had done in the copy before."""
+    mark = _mark(data)
+    return mark is not None and mark["kept"] is not None
+
+
+def _mark(data: bytes) -> re.Match[bytes] | None:
+    """Find the mark in a file, if it is true."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
     except Exception:  # zipfile raises nearly anything on a damaged file
-        return False
+        return None
     for name, content in parts.items():
         mark = _MARK.search(content) if name.endswith(".xml") else None
         if mark:
-            return mark[1].decode() == _digest({**parts, name: content[: mark.start()]})
-    return False
+            return mark if mark["sum"].decode() == _digest({**parts, name: content[: mark.start()]}) else None
+    return None
 
 
 def _is_signed(parts: Mapping[str, bytes]) -> bool:

@@ -16,6 +16,11 @@ def sign_page(data: bytes) -> bytes:
     return data + _end(data)
 
 
+def keeps_work(data: bytes, format_: str) -> bool:
+    """Tell whether tilint wrote a file around work of somebody's, which would be lost with the file."""
+    return format_ in ANNOTATORS and bool(import_module(ANNOTATORS[format_]).keeps_work(data))
+
+
 def is_own(data: bytes, format_: str) -> bool:
     """Tell whether a file of this format is one that tilint wrote, and that nobody has worked in since."""
     if format_ in ANNOTATORS:

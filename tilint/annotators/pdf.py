@@ -14,10 +14,12 @@ from tilint.annotators.pdf_present import OWN, own_names
 from tilint.annotators.pdf_proof import Sight, is_whole, look_through
 from tilint.annotators.pdf_signed import ENCRYPTED, refuse_locked
 from tilint.annotators.pdf_strips import Found, Strips, around
-from tilint.annotators.pdf_writing import append, mended, open_pdf, without_own_end
+from tilint.annotators.pdf_writing import append, keeps_work, mended, open_pdf, without_own_end
 from tilint.annotators.words import note_text, place_text, summary_text
 from tilint.errors import AnnotationError
 from tilint.model import Document, Finding, Report
+
+__all__ = ["annotate_pdf", "is_own", "keeps_work"]
 
 _SUMMARY = "summary"
 _DAMAGED = (
@@ -31,7 +33,7 @@ def is_own(data: bytes) -> bool:
     return without_own_end(data) is not data
 
 
-def annotate_pdf(data: bytes, document: Document, report: Report) -> Annotated:
+def annotate_pdf(data: bytes, document: Document, report: Report, *, keeps_work: bool = False) -> Annotated:
     """Write a report about one document into a copy of its PDF file, behind the bytes that are there.
 
     Notes of an earlier run are replaced. A damaged file is mended first, so that it does not start with the same bytes.
@@ -40,7 +42,9 @@ def annotate_pdf(data: bytes, document: Document, report: Report) -> Annotated:
     base = without_own_end(data)
     before = look_through(base)
     try:
-        done = _annotate(base, before, document, report) or _annotate(mended(base), before, document, report)
+        done = _annotate(base, before, document, report, keeps_work=keeps_work) or _annotate(
+            mended(base), before, document, report, keeps_work=keeps_work
+        )
     except PasswordError as error:
         raise AnnotationError(ENCRYPTED) from error
     except (PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError) as error:
@@ -51,16 +55,18 @@ def annotate_pdf(data: bytes, document: Document, report: Report) -> Annotated:
     return done
 
 
-def _annotate(base: bytes, before: Sequence[Sight] | None, document: Document, report: Report) -> Annotated | None:
+def _annotate(
+    base: bytes, before: Sequence[Sight] | None, document: Document, report: Report, *, keeps_work: bool
+) -> Annotated | None:
     """Write the notes of a report behind a file; None where pdfium does not find all there that was there `before`."""
     with open_pdf(base) as pdf:
         refuse_locked(pdf)
         found = _find(pdf, document, report.findings)
         changed = write_notes(pdf, _notes(pdf, document, report, found))
-        written = append(base, pdf, changed) if changed else base
+        written = append(base, pdf, changed, keeps_work=keeps_work) if changed else base
         if not written or not is_whole(before, look_through(written), own_names(pdf)):
             return None
-    moved = tuple(Moved(one.finding, one.reason) for one in found if one.reason)
+    moved = tuple(Moved(one.finding, one.reason, not one.strips) for one in found if one.reason)
     return Annotated(written, len(found) - len(moved), len(report.findings) - len(found), moved)
 
 

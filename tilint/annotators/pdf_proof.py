@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from ctypes import c_ushort
-from threading import Lock
 from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
 from tilint.annotators.pdf_present import OWN
+from tilint.formats.pdfium import PDFIUM
 from tilint.model.document import Box
-
-_PDFIUM = Lock()  # pdfium must not be entered by two threads at once
 
 
 class Sight(NamedTuple):
@@ -28,7 +26,7 @@ class Sight(NamedTuple):
 
 def look_through(data: bytes) -> list[Sight] | None:
     """See each page of a file; None where pdfium cannot open it."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             with closing(pypdfium2.PdfDocument(data)) as document:
                 return [_see(document, number) for number in range(len(document))]

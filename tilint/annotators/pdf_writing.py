@@ -24,7 +24,9 @@ from pikepdf import (
 _START = re.compile(rb"startxref\s+(\d{1,15})")
 _STREAM = re.compile(rb"\d+\s+\d+\s+obj\b")
 # A comment near the end of what tilint wrote: how long the file was before, and the sum of all that stands above.
-_OWN_END = re.compile(rb"%tilint (\d{1,15}) ([0-9a-f]{64})\nstartxref\n\d{1,15}\n%%EOF\n\Z")
+_OWN_END = re.compile(
+    rb"%tilint(?P<kept> around work)? (?P<size>\d{1,15}) (?P<sum>[0-9a-f]{64})\nstartxref\n\d{1,15}\n%%EOF\n\Z"
+)
 _LONGEST_END = 200  # bytes
 
 _Places = Mapping[tuple[int, int], int]  # of objects, by number and generation
@@ -37,14 +39,21 @@ def open_pdf(data: bytes) -> Pdf:
 
 def without_own_end(data: bytes) -> bytes:
     """Give the file as it was before tilint wrote behind it; the same object where that is not so, or not all."""
-    end = _OWN_END.search(data, max(0, len(data) - _LONGEST_END))
-    return data[: int(end[1])] if end and _sum(data[: end.start()]) == end[2] else data
+    end = _own_end(data)
+    return data[: int(end["size"])] if end else data
 
 
-def append(data: bytes, pdf: Pdf, changed: Sequence[Object]) -> bytes | None:
+def keeps_work(data: bytes) -> bool:
+    """Tell whether a file is as tilint wrote it, behind what somebody had done in the copy before."""
+    end = _own_end(data)
+    return end is not None and end["kept"] is not None
+
+
+def append(data: bytes, pdf: Pdf, changed: Sequence[Object], *, keeps_work: bool = False) -> bytes | None:
     """Write changed objects behind a file, as an incremental update (ISO 32000-1, 7.5.6).
 
-    Gives None where the file's own cross-reference is missing or wrong, so that nothing can be hung on to it.
+    `keeps_work` says in the mark at its end that somebody has worked in the file. Gives None where the file's own
+    cross-reference is missing or wrong, so that nothing can be hung on to it.
     """
     first = max(0, data.find(b"%PDF-"))  # all places in a file count from there
     starts = _START.findall(data)
@@ -64,7 +73,8 @@ def append(data: bytes, pdf: Pdf, changed: Sequence[Object]) -> bytes | None:
     write = _table if before.startswith(b"xref") else _stream
     body += write(places, here, size, entries)
     written = data + bytes(body)
-    return written + b"%%tilint %d %b\nstartxref\n%d\n%%%%EOF\n" % (len(data), _sum(written), here)
+    kept = b" around work" if keeps_work else b""
+    return written + b"%%tilint%b %d %b\nstartxref\n%d\n%%%%EOF\n" % (kept, len(data), _sum(written), here)
 
 
 def mended(data: bytes) -> bytes:
@@ -82,6 +92,12 @@ def mended(data: bytes) -> bytes:
             stream_decode_level=StreamDecodeLevel.none,
         )
     return buffer.getvalue()
+
+
+def _own_end(data: bytes) -> re.Match[bytes] | None:
+    """Find the mark at the end of a file, if it is true."""
+    end = _OWN_END.search(data, max(0, len(data) - _LONGEST_END))
+    return end if end and _sum(data[: end.start()]) == end["sum"] else None
 
 
 def _sum(data: bytes) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tilint.model import DocumentSummary, Finding, Passage, Provision, Report
+from tilint.model.sayings import count, kind_of, lead_of, question, strengths_of
 
 AUTHOR = "tilint"
 INITIALS = "ti"
 
 _EVIDENCE_SHOWN = 3
 _LONGEST = 160
-_QUOTES = ("'", '"', "‘", "“")
 
 
 def note_text(finding: Finding) -> str:
@@ -28,7 +28,7 @@ def summary_text(report: Report) -> str:
     Each line of the answer is a paragraph of the note.
     """
     summary = report.documents[0]
-    given = [one for one in report.provisions if one.tier == "strong"]
+    given = strengths_of(report, summary.path)
     missing = [finding for finding in report.findings if finding.passage is None]
     parts = [
         _strengths(given, summary),
@@ -36,7 +36,7 @@ def summary_text(report: Report) -> str:
         _unread(report),
         _kept(report),
         [*summary.notices, *report.notices],
-        [_count(report, len(given)), _question(summary)],
+        [count(report.findings, len(given), len(report.kept)), question([summary])],
     ]
     return "\n".join(line for part in parts for line in part)
 
@@ -50,10 +50,8 @@ def _said(finding: Finding) -> Iterator[str]:
     yield finding.message
     if finding.effect:
         yield finding.effect
-    written = all(option.startswith(_QUOTES) for option in finding.options)
     for number, option in enumerate(finding.options):
-        lead = "Or: " if number else "You could write: " if written else "You could: "
-        yield lead + option
+        yield f"{'Or' if number else lead_of(finding.options)}: {option}"
     for passage in finding.evidence[:_EVIDENCE_SHOWN]:
         yield f"See also {_mention(passage)}"
 
@@ -69,7 +67,7 @@ def _label(finding: Finding) -> str:
 
 def _strengths(given: Sequence[Provision], summary: DocumentSummary) -> Iterator[str]:
     if given:
-        yield f"This {_noun(summary)} already gives:"
+        yield f"This {kind_of(summary)} already gives:"
     for provision in given:
         shown = f" ({_mention(provision.evidence[0])})" if provision.evidence else ""
         yield f"– {provision.title}{shown}"
@@ -97,31 +95,6 @@ def _kept(report: Report) -> Iterator[str]:
     if report.kept:
         rules = dict.fromkeys(one.finding.rule.id for one in report.kept)
         yield f"Kept on purpose: {len(report.kept):,} ({', '.join(rules)})"
-
-
-def _count(report: Report, given: int) -> str:
-    """Say in a sentence how much there is; never a score."""
-    found = sum(1 for finding in report.findings if finding.passage)
-    missing = len(report.findings) - found
-    parts = []
-    if found:
-        parts.append(f"{found:,} thing{'' if found == 1 else 's'} to look at, marked in the text")
-    if missing:
-        parts.append(f"{missing:,} not found")
-    if given:
-        parts.append(f"{given:,} already there")
-    if not report.findings:
-        already = f" {given:,} already there." if given else ""
-        return f"Nothing of what tilint looks for was found.{already} This proves nothing about practice."
-    return ", ".join(parts) + "."
-
-
-def _question(summary: DocumentSummary) -> str:
-    return f"Could a tired reader say what this {_noun(summary)} wants, by when, and who can help?"
-
-
-def _noun(summary: DocumentSummary) -> str:
-    return "document" if summary.type in ("", "unknown") else summary.type.replace("-", " ")
 
 
 def _mention(passage: Passage) -> str:

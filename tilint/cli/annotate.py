@@ -12,7 +12,7 @@ from tilint.annotators import Annotated
 from tilint.cli import output
 from tilint.cli.check import exit_code
 from tilint.cli.destinations import Job, plan, refusal
-from tilint.cli.options import settings_options
+from tilint.cli.options import redact_option, settings_options
 from tilint.config import Settings
 from tilint.errors import AnnotationError, UnreadableError
 from tilint.model import Failure, Reading
@@ -51,6 +51,7 @@ class _Done:
 )
 @click.option("--suggest", is_flag=True, help="Suggest safe rewrites as tracked changes. For Word files.")
 @click.option("--calm", is_flag=True, help="Write the ten most useful findings only.")
+@redact_option
 @settings_options()
 def annotate(
     *,
@@ -60,17 +61,18 @@ def annotate(
     format_: str | None,
     suggest: bool,
     calm: bool,
+    redact: bool,
     settings: Settings,
 ) -> int:
     """Check documents, write each with its findings, say what was done, and give the exit code."""
     if output.STANDARD in paths:
         raise click.UsageError(_NO_STDIN)
-    jobs, failures = plan(paths, place, format_)
+    jobs, failures = plan(paths, place, format_, redact=redact)
     codes = [2] if failures else []
     for failure in failures:
         _show_failure(failure)
     for job, reading in _check(jobs, settings):
-        done = _annotate(job, reading, force=force, suggest=suggest, calm=calm)
+        done = _annotate(job, reading, force=force, suggest=suggest, calm=calm, redact=redact)
         codes.append(2 if done.failure else exit_code(reading.report, settings.fail_on))
         _show(done, suggest=suggest)
     return max(codes, default=0)
@@ -83,11 +85,11 @@ def _check(jobs: Sequence[Job], settings: Settings) -> Iterator[tuple[Job, Readi
     yield from zip(jobs, check_each([(job.source, job.data) for job in jobs], settings), strict=True)
 
 
-def _annotate(job: Job, reading: Reading, *, force: bool, suggest: bool, calm: bool) -> _Done:
+def _annotate(job: Job, reading: Reading, *, force: bool, suggest: bool, calm: bool, redact: bool) -> _Done:
     if not reading.documents:
         return _Done(job, failure=reading.report.failures[0].reason)
     try:
-        annotated = _render(job, reading, suggest=suggest, calm=calm)
+        annotated = _render(job, reading, suggest=suggest, calm=calm, redact=redact)
     except (AnnotationError, UnreadableError) as refused:
         return _Done(job, failure=str(refused))
     except Exception as error:  # one document that cannot be written keeps no other one from being written
@@ -103,17 +105,17 @@ def _annotate(job: Job, reading: Reading, *, force: bool, suggest: bool, calm: b
     return _Done(job, annotated)
 
 
-def _render(job: Job, reading: Reading, *, suggest: bool, calm: bool) -> Annotated:
+def _render(job: Job, reading: Reading, *, suggest: bool, calm: bool, redact: bool) -> Annotated:
     from tilint.annotators import annotate as write_notes
     from tilint.annotators.choosing import most_useful
     from tilint.annotators.ownership import sign_page
 
     report = most_useful(reading.report) if calm else reading.report
     if job.format != "html":
-        return write_notes(job.data, reading.documents[0], report, suggest=suggest)
+        return write_notes(job.data, reading.documents[0], report, suggest=suggest, keeps_work=job.keeps_work)
     from tilint.reporters import View, render_reading
 
-    page = render_reading("html", replace(reading, report=report), View())
+    page = render_reading("html", replace(reading, report=report), View(redact=redact))
     with_words = sum(1 for finding in report.findings if finding.passage)
     return Annotated(sign_page(page.encode()), with_words, len(report.findings) - with_words, ())
 
@@ -122,17 +124,21 @@ def _show(done: _Done, *, suggest: bool) -> None:
     if done.annotated is None:
         _show_failure(Failure(done.job.source.as_posix(), done.failure))
         return
-    lines = [f"{done.job.source.as_posix()} -> {done.job.target.as_posix()}", f"  {_counts(done.annotated)}"]
+    lines = [f"{done.job.source.as_posix()} -> {done.job.target.as_posix()}", f"  {counts(done.annotated)}"]
     lines += [f"  {one.finding.passage.place}: {one.reason}" for one in done.annotated.moved if one.finding.passage]
     if suggest and done.job.format != "docx":
         lines.append(f"  {_ONLY_WORD}")
     _say(lines)
 
 
-def _counts(annotated: Annotated) -> str:
+def counts(annotated: Annotated) -> str:
+    """Say in a sentence what was written."""
     parts = [f"{annotated.exact:,} marked at their words"] if annotated.exact else []
-    if annotated.moved:
-        parts.append(f"{len(annotated.moved):,} marked near them")
+    told = sum(1 for one in annotated.moved if one.in_summary)
+    if told < len(annotated.moved):
+        parts.append(f"{len(annotated.moved) - told:,} with a note near them")
+    if told:
+        parts.append(f"{told:,} that cannot be marked, told in the note at the top")
     if annotated.elsewhere:
         parts.append(f"{annotated.elsewhere:,} not found, in the note at the top")
     if annotated.suggested:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from tilint.cli import output, suggestions
-from tilint.cli.options import NEVER, colour_option, find_view, settings_options
+from tilint.cli.options import NEVER, colour_option, find_view, redact_option, settings_options
 from tilint.config import Settings
 from tilint.model import Reading, Report, Severity
 from tilint.reporters import REPORTERS, WHOLE_REPORTERS, Detail, View, render_reading
@@ -66,7 +66,7 @@ def _before_paths_only(args: Sequence[str]) -> Sequence[str]:
     is_flag=True,
     help="Say which type each document is taken for, and why. Nothing is checked.",
 )
-@click.option("--redact", is_flag=True, help="Hide names, phone numbers and addresses by their form. For html only.")
+@redact_option
 @click.option(
     "--write",
     "writes",

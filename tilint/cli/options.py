@@ -148,6 +148,14 @@ def colour_option(command: _Command) -> _Command:
     return option(command)
 
 
+def redact_option(command: _Command) -> _Command:
+    """Add `--redact` as `redact`."""
+    option = click.option(
+        "--redact", is_flag=True, help="Hide names, phone numbers and addresses by their form. For html only."
+    )
+    return option(command)
+
+
 def find_view(colour: str, detail: Detail = Detail.NORMAL, most: int | None = None) -> View:
     """Find out what standard output can show; text that does not go to a terminal is always laid out alike."""
     is_terminal = sys.stdout.isatty()

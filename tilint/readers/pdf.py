@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from threading import Lock
 
 import pypdfium2
 from pypdfium2 import raw
 
 from tilint.errors import UnreadableError
+from tilint.formats.pdfium import PDFIUM
 from tilint.model.document import BlockKind, Box, Document, PdfAnchor, Unread
 from tilint.readers.building import Builder
 from tilint.readers.pdf_blocks import Blocks, Draft
@@ -26,8 +26,6 @@ from tilint.readers.pdf_tables import Table, continued
 from tilint.readers.pdf_text import write_block, write_table
 from tilint.readers.pdf_unread import NO_MEANING
 from tilint.readers.pdf_words import Words
-
-_PDFIUM = Lock()  # pdfium must not be entered by two threads at once
 
 _EMPTY = "the file is empty"
 _NOT_A_PDF = "this is not a PDF file; check that the file is what its name says"
@@ -50,7 +48,7 @@ _Flow = list[Line | Table]
 
 def read_pdf(data: bytes, path: str) -> Document:
     """Read a PDF file; raise UnreadableError for one that is damaged, locked, or holds no text."""
-    with _PDFIUM, _open(data) as document:
+    with PDFIUM, _open(data) as document:
         with open_forms(document) as forms:
             pages = [read_page(document, forms, number + 1) for number in range(raw.FPDF_GetPageCount(document))]
         properties = read_properties(document)

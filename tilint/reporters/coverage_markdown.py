@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tilint.model import Coverage, CoverageReport, CoverageRow, DocumentSummary, Shown, Standing
+from tilint.model.sayings import kind_of
 from tilint.reporters import View
 from tilint.reporters.coverage_words import (
     STANDINGS,
     closing,
-    kind_of,
     say_lacking,
     say_more,
     tally,

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 
 from tilint.model import Coverage, CoverageReport, DocumentSummary, Shown, Standing
+from tilint.model.sayings import kind_of
 from tilint.reporters import View
 from tilint.reporters.coverage_words import (
     STANDINGS,
     closing,
-    kind_of,
     say_lacking,
     say_more,
     tally,

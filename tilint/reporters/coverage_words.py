@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tilint.model import Coverage, CoverageReport, DocumentSummary, Framework, Passage, Standing
+from tilint.model import Coverage, CoverageReport, Framework, Passage, Standing
 
 STANDINGS = tuple(Standing)
 _WORDS_SHOWN = 24
@@ -36,11 +36,6 @@ def title_of(framework: Framework) -> str:
     """Name a framework with its publisher and year."""
     year = f", {framework.year}" if framework.year else ""
     return f"{framework.title} ({framework.organisation}{year})"
-
-
-def kind_of(summary: DocumentSummary) -> str:
-    """Name a document's type for a person."""
-    return "document" if summary.type in ("", "unknown") else summary.type.replace("-", " ")
 
 
 def say_lacking(lacking: Mapping[str, tuple[str, ...]]) -> str:

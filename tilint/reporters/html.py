@@ -12,12 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tilint.model import Coverage, CoverageReport, Reading, Report, Severity, Source, Standing
+from tilint.model.sayings import plural, question
 from tilint.reporters import View
 from tilint.reporters.coverage_words import closing, tally, title_of
 from tilint.reporters.html_document import SPINE, Folio, in_order, make_folio
 from tilint.reporters.html_notes import rule_anchor
 from tilint.reporters.html_text import escape_text
-from tilint.reporters.report_words import plural, question
 from tilint.reporters.safe import clean
 from tilint.version import find_version
 

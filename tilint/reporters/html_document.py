@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tilint.model import BlockKind, Coverage, DocumentSummary, Kept, LeftOut, Reading, Tier, Unread
-from tilint.reporters.coverage_words import kind_of, say_more, title_of
+from tilint.model import BlockKind, Coverage, DocumentSummary, Kept, LeftOut, Reading, Unread
+from tilint.model.sayings import count, facts, kind_of, plural, strengths_of
+from tilint.reporters.coverage_words import say_more, title_of
 from tilint.reporters.html_blocks import Layout, Numbered, Strip
 from tilint.reporters.html_notes import (
     PASSAGES_SHOWN,
@@ -21,7 +22,6 @@ from tilint.reporters.html_notes import (
 )
 from tilint.reporters.html_text import Setter
 from tilint.reporters.masks import make_mask
-from tilint.reporters.report_words import count, facts, plural
 
 _FOOT = (BlockKind.FOOTNOTE,)
 _RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
@@ -121,7 +121,7 @@ def make_folio(reading: Reading, number: int, *, redact: bool) -> Folio:
     report, summary, document = reading.report, reading.report.documents[number], reading.documents[number]
     findings = [one for one in report.findings if one.path == summary.path]
     kept = [one for one in report.kept if one.finding.path == summary.path]
-    given = [one for one in report.provisions if one.path == summary.path and one.tier is Tier.STRONG]
+    given = strengths_of(report, summary.path)
     mask = make_mask(document, [*findings, *(one.finding for one in kept)], redact=redact)
     notary = Notary(f"d{number + 1}", document, summary, mask)
     placed = [finding for finding in findings if finding.passage]

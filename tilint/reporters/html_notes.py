@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tilint.model import Document, DocumentSummary, Finding, Passage, Provision, Shown, Span
+from tilint.model.sayings import lead_of
 from tilint.reporters.coverage_words import words_of
 from tilint.reporters.html_text import GIVEN, KEPT, Pin
 from tilint.reporters.masks import Mask
-from tilint.reporters.report_words import lead_of
 
 _EVIDENCE_SHOWN = 3
 PASSAGES_SHOWN = 2

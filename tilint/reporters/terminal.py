@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tilint.model import DocumentSummary, Failure, Finding, Kept, Passage, Provision, Report, Span
+from tilint.model.sayings import count, facts, kind_of, lead_of, plural, question, strengths_of
 from tilint.reporters import Detail, View
-from tilint.reporters.coverage_words import kind_of
 from tilint.reporters.kept import show_kept
-from tilint.reporters.report_words import count, facts, lead_of, plural, question
 from tilint.reporters.screen import BLANK, Line, Role, Screen, flow, mark_under, paint, spread, wrap
 
 _SHOWN_OF_ONE_RULE = 3
@@ -25,7 +24,7 @@ def render(report: Report, view: View) -> str:
     lines: list[Line] = []
     for summary in report.documents:
         findings = [finding for finding in report.findings if finding.path == summary.path]
-        given = [one for one in report.provisions if one.path == summary.path and one.tier == "strong"]
+        given = strengths_of(report, summary.path)
         kept = [one for one in report.kept if one.finding.path == summary.path]
         if view.detail is Detail.QUIET or (view.most is not None and not findings):
             lines += _brief(screen, summary, findings, given, kept)

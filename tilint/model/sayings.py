@@ -1,13 +1,23 @@
-"""What the reports for people say in the same words."""
+"""What reports, pages and notes say to a person about a document, in the same words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tilint.model import DocumentSummary, Finding
-from tilint.reporters.coverage_words import kind_of
+from tilint.model.finding import DocumentSummary, Finding, Provision, Report
+from tilint.model.rule import Tier
 
 _QUOTES = ("'", '"', "‘", "“")
+
+
+def kind_of(summary: DocumentSummary) -> str:
+    """Name a document's type for a person."""
+    return "document" if summary.type in ("", "unknown") else summary.type.replace("-", " ")
+
+
+def strengths_of(report: Report, path: str) -> list[Provision]:
+    """List what a document gives beyond doubt."""
+    return [one for one in report.provisions if one.path == path and one.tier == Tier.STRONG]
 
 
 def plural(number: int, noun: str) -> str:
