@@ -19,7 +19,10 @@ SILENCING = (
 SOFTENING = ("heading", "legal-section", "official-category", "professional-audience")
 
 
-def is_silenced(marked: Marked, span: Span, *, even_negated: bool = False) -> bool:
-    """Tell whether words stand where they are not the document's own statement; `even_negated` lets "no x" be one."""
-    silencing = marked.contexts_at(span).intersection(SILENCING)
-    return bool(silencing - {"negated"} if even_negated else silencing)
+def is_silenced(marked: Marked, span: Span, *, even_negated: bool = False, even_legal_terms: bool = False) -> bool:
+    """Tell whether words stand where they are not the document's own statement.
+
+    `even_negated` lets "no x" be one, `even_legal_terms` a term that the law prescribes.
+    """
+    lifted = {name for name, is_lifted in (("negated", even_negated), ("legal-term", even_legal_terms)) if is_lifted}
+    return bool(marked.contexts_at(span).intersection(SILENCING) - lifted)

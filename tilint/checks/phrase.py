@@ -16,15 +16,16 @@ def phrase(
     phrases: Cue,
     once_each: bool = False,
     even_negated: bool = False,
+    even_legal_terms: bool = False,
     firm_from_per_hundred_words: Limit = NO_LIMIT,
     only_where_firm: Cue = NO_CUE,
 ) -> Iterator[Hit]:
     """Yield each place where one of the phrases stands.
 
     With `once_each` only the first place of each group is a hit, and the others are its evidence; words that the
-    document defines somewhere are no hit; words under a negation are one only with `even_negated`. With
-    `firm_from_per_hundred_words` all hits are one level softer in a document that has fewer of them, and those that
-    hold `only_where_firm` are none there.
+    document defines somewhere are no hit; words under a negation are one only with `even_negated`, and terms that the
+    law prescribes only with `even_legal_terms`. With `firm_from_per_hundred_words` all hits are one level softer in a
+    document that has fewer of them, and those that hold `only_where_firm` are none there.
     """
     if not once_each and not firm_from_per_hundred_words:
         for occurrence in marked.cues[phrases]:
@@ -34,7 +35,8 @@ def phrase(
     hits = [
         Hit(item.span, item.group)
         for item in marked.cues[phrases]
-        if not is_silenced(marked, item.span, even_negated=even_negated) and _words(marked, item) not in defined
+        if not is_silenced(marked, item.span, even_negated=even_negated, even_legal_terms=even_legal_terms)
+        and _words(marked, item) not in defined
     ]
     doubtful = _are_few(marked, len(hits), firm_from_per_hundred_words)
     if doubtful and only_where_firm:
