@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -25,6 +26,9 @@ and what could be there instead.
 Findings are about words on a page. They are never for judging the people who write: not in appraisal,
 not in a ranking. A page where nothing is found proves nothing about practice.
 """
+# Most of what a run makes stays until its end. Looking through all of it for waste as often as Python does by itself
+# takes a tenth of the time.
+_GARBAGE = (100_000, 50, 100)
 _NOT_USABLE = 2
 _STOPPED = 130
 
@@ -63,6 +67,7 @@ cli.add_command(evaluate)
 
 def main() -> None:
     """Run tilint with the arguments of this process, and exit."""
+    gc.set_threshold(*_GARBAGE)
     sys.exit(run())
 
 
