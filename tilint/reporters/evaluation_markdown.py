@@ -43,6 +43,7 @@ _LIMITS = """\
   figure here can mean more than that.
 - The documents are invented. Real ones are longer, and odder.
 - The rules are mended with these figures in view, so on documents that nobody has seen yet tilint will do less well.
+  What new documents gave on their first run stands in [corpora.md](corpora.md#first-runs).
 - A rule with few labels is measured roughly: one place more or less may change its precision by a third.
 - Most of the documents are British, and all are in English."""
 
