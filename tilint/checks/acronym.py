@@ -28,21 +28,29 @@ _SILENT = frozenset(SILENCING) - {"negated", "citation"}
 # Two neighbours of many letters, all in capitals, are a line that shouts and not an acronym.
 _FEWEST_LETTERS = 4
 _FEWEST_IN_CAPITALS = 4
+_HOST = re.compile(r"(?:@|://|\bwww\.)([\w.-]+)")
 _SAYS = re.compile(r"s?[”\"’']?\s*(?:,?\s*(?:which |that )?(?:stands? for|is short for|means?)\b|[(–—:=-]\s*(\w))")
 
 
 def acronym(
-    marked: Marked, *, known: tuple[str, ...] = (), known_here: Cue = NO_CUE, one_by_one: int = 0
+    marked: Marked,
+    *,
+    known: tuple[str, ...] = (),
+    known_here: Cue = NO_CUE,
+    known_by_address: tuple[str, ...] = (),
+    one_by_one: int = 0,
 ) -> Iterator[Hit]:
     """Yield the first place of each acronym that is neither known nor spelt out anywhere in the document.
 
     An acronym is two to six letters that begin and end with a capital. It is spelt out where words with its initials
     stand, in brackets or elsewhere, or where it is said what it means. `known_here` is a cue for acronyms that the
-    readers of an organisation know. The other places are the hit's evidence. Of more than `one_by_one` acronyms (0
+    readers of an organisation know; in documents of the types `known_by_address` they know those that are part of a web
+    or mail address. The other places are the hit's evidence. Of more than `one_by_one` acronyms (0
     for any number) those that stand most often are hits, and all others are the evidence of one more hit. Values:
     `letters`, the acronyms that a hit stands for, and `times`, their places.
     """
-    unknown = _unknown(marked, frozenset(known), known_here)
+    hosts = _hosts(marked) if marked.type in known_by_address else frozenset[str]()
+    unknown = _unknown(marked, frozenset(known), known_here, hosts)
     # One more by itself would take as much room as the hit for the rest.
     most = one_by_one if one_by_one and len(unknown) > one_by_one + 1 else len(unknown)
     often = sorted(unknown, key=lambda letters: (-len(unknown[letters]), unknown[letters][0]))
@@ -56,7 +64,7 @@ def acronym(
         yield Hit(first, values={"times": str(times), "letters": ", ".join(others)}, evidence=tuple(rest))
 
 
-def _unknown(marked: Marked, everyday: frozenset[str], known_here: Cue) -> dict[str, list[Span]]:
+def _unknown(marked: Marked, everyday: frozenset[str], known_here: Cue, hosts: frozenset[str]) -> dict[str, list[Span]]:
     """Give the places of each acronym that is neither known nor spelt out."""
     places: dict[str, list[Span]] = {}
     for found in _ACRONYM.finditer(marked.document.text):
@@ -69,12 +77,20 @@ def _unknown(marked: Marked, everyday: frozenset[str], known_here: Cue) -> dict[
         for letters, spans in places.items()
         if not (
             _is_word(marked, letters)
+            or letters.lower() in hosts
             or _is_spelt_out(marked, letters, initials)
             or all(_is_reference(marked, span) for span in spans)
             or (len(spans) == 1 and _is_label(marked, spans[0]))
             or (known_here and any(marked.cues[known_here].within(span) for span in spans))
         )
     }
+
+
+def _hosts(marked: Marked) -> frozenset[str]:
+    """Give the parts of the names of hosts in the document's web and mail addresses."""
+    links = " ".join(mark.value for mark in marked.document.marks if mark.kind is MarkKind.LINK)
+    found = _HOST.findall(f"{marked.document.text} {links}".lower())
+    return frozenset(part for host in found for part in host.split("."))
 
 
 def _is_used(marked: Marked, span: Span) -> bool:
