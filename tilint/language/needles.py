@@ -11,11 +11,14 @@ from typing import Any
 
 from tilint.model import BLOCK_JOINT, Block, Document
 
-# The standard library's own parser, which has no public name. A test tells when it no longer reads as we expect.
-from re import _constants, _parser  # type: ignore[attr-defined]  # isort: skip
+try:
+    # The standard library's own parser, which has no public name. A Python without it only takes longer.
+    from re import _constants, _parser  # type: ignore[attr-defined]
+except ImportError:
+    _constants = _parser = None
 
-_LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
-_REPEATS = (_constants.MIN_REPEAT, _constants.MAX_REPEAT)
+_LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT) if _constants else ()
+_REPEATS = (_constants.MIN_REPEAT, _constants.MAX_REPEAT) if _constants else ()
 # Letters that match "i" where case is ignored, and that folding does not make one.
 _DOTS = str.maketrans("İı", "ii")
 
@@ -36,6 +39,8 @@ class Needed:
 @cache
 def needed(expression: re.Pattern[str]) -> Needed:
     """Work out what an expression needs; nothing is known about one without letters of its own."""
+    if _parser is None:
+        return Needed((), 0)
     parsed = _parser.parse(expression.pattern, expression.flags & ~re.UNICODE)
     sets = sorted(set(_each_needed(parsed)), key=_narrowness, reverse=True)
     return Needed(tuple(sets), sum(_looks_ahead(parsed)))
