@@ -27,6 +27,11 @@ def test_what_a_match_has_for_certain(expression, strings):
     assert sorted(found) == sorted(strings)
 
 
+def test_without_a_parser_everything_is_searched(monkeypatch):
+    monkeypatch.setattr("tilint.language.needles._parser", None)
+    assert needed.__wrapped__(re.compile("plain words")).strings == ()
+
+
 @pytest.mark.parametrize(
     ("expression", "ahead"),
     [("a", 0), ("a(?!bcd)", 3), ("(?:a(?=b{2,9}))?", 9), ("(?<=ab)c", 0), ("a(?=b(?=cd))", 3)],

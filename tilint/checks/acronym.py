@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tilint.checks.addresses import find_links
 from tilint.checks.guards import SILENCING
 from tilint.checks.options import NO_CUE, Cue
 from tilint.model import BlockKind, Hit, Marked, MarkKind, Span
@@ -28,7 +29,7 @@ _SILENT = frozenset(SILENCING) - {"negated", "citation"}
 # Two neighbours of many letters, all in capitals, are a line that shouts and not an acronym.
 _FEWEST_LETTERS = 4
 _FEWEST_IN_CAPITALS = 4
-_HOST = re.compile(r"(?:@|://|\bwww\.)([\w.-]+)")
+_MAIL_HOST = re.compile(r"@([\w.-]+)")
 _SAYS = re.compile(r"s?[”\"’']?\s*(?:,?\s*(?:which |that )?(?:stands? for|is short for|means?)\b|[(–—:=-]\s*(\w))")
 
 
@@ -88,9 +89,9 @@ def _unknown(marked: Marked, everyday: frozenset[str], known_here: Cue, hosts: f
 
 def _hosts(marked: Marked) -> frozenset[str]:
     """Give the parts of the names of hosts in the document's web and mail addresses."""
-    links = " ".join(mark.value for mark in marked.document.marks if mark.kind is MarkKind.LINK)
-    found = _HOST.findall(f"{marked.document.text} {links}".lower())
-    return frozenset(part for host in found for part in host.split("."))
+    mail = _MAIL_HOST.findall(marked.document.text.lower())
+    links = (link.host for link in find_links(marked.document))
+    return frozenset(part for host in (*mail, *links) for part in host.split("."))
 
 
 def _is_used(marked: Marked, span: Span) -> bool:
