@@ -123,6 +123,23 @@ def test_one_rule_leaves_words_to_another(book, mark):
     assert {item.rule.id for item in found.findings} == {"blame/failed-to-person"}
 
 
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("Owner: Ada Lowe, Head of People", "strong"),
+        ("Owner: TBC", "weak"),
+        ("Bicycles stand in the yard.", "not-applicable"),
+    ],
+)
+def test_what_nobody_asks_for_counts_where_it_is_given_and_is_no_gap(book, mark, text, tier):
+    rule = dataclasses.replace(book.rule("review/owner-missing"), unasked=lambda *_: True)
+    body = f"# Bicycles\n\n{text}\n\n" + "Bicycles stand in the yard. " * 40
+    document = dataclasses.replace(mark(body), type="policy")
+    found = find(document, [rule])
+    assert [one.tier for one in found.provisions] == [tier]
+    assert found.findings == ()
+
+
 def test_a_folded_rule_leaves_to_another_only_the_places_that_it_has(book, mark):
     text = "# Rent\n\nYou failed to pay. You failed to call."
     narrow = dataclasses.replace(book.rule("blame/failed-to-person"), once=True)
@@ -134,6 +151,13 @@ def test_a_folded_rule_leaves_to_another_only_the_places_that_it_has(book, mark)
     found = find(mark(text), [taking, yielding]).findings
     left = [item.passage.excerpt for item in found if item.rule.id == "blame/failed-to-person"]
     assert left == ["failed to call"]
+
+
+def test_a_rule_can_fold_the_hits_of_each_group_by_itself(book, mark):
+    rule = dataclasses.replace(book.rule("culture/gendered-defaults"), once=True, once_by_group=True)
+    text = "# Rules\n\nEach guest brings his or her card. The chairman keeps his or her list. The chairmen meet."
+    folded = [(item.passage.excerpt, len(item.evidence)) for item in find(mark(text), [rule]).findings]
+    assert folded == [("his or her", 1), ("chairman", 1)]
 
 
 def test_graphic_words_are_named_by_place_only(book, mark):

@@ -78,11 +78,18 @@ def find(marked: Marked, rules: Iterable[Rule], *, show_words: bool = False, see
             failures.append(Failure(marked.document.path, reason))
             continue
         if _speaks_of_provisions(rule):
-            provisions.append(_provision(marked, rule, counting))
-        hits.extend(RuleHit(rule, hit) for hit in counting if hit.tier is not Tier.STRONG)
+            provisions.append(_provision(marked, rule, [hit for hit in counting if _is_answer(marked, rule, hit)]))
+        hits.extend(
+            RuleHit(rule, hit) for hit in counting if hit.tier is not Tier.STRONG and not rule.unasked(marked, hit)
+        )
     kept = [_placed(marked, item) for item in _without_yielding(hits)]
     findings = _findings(marked, kept, Counter() if seen is None else seen, show_words=show_words)
     return Found(tuple(findings), tuple(provisions), tuple(failures))
+
+
+def _is_answer(marked: Marked, rule: Rule, hit: Hit) -> bool:
+    """Tell whether a hit says something of what a document gives: a gap does not where nobody asks for the thing."""
+    return hit.tier in (Tier.STRONG, Tier.WEAK) or not rule.unasked(marked, hit)
 
 
 def _speaks_of_provisions(rule: Rule) -> bool:
@@ -117,14 +124,21 @@ def applies(marked: Marked, rule: Rule) -> bool:
 
 
 def _counting_hits(marked: Marked, rule: Rule) -> list[Hit]:
-    """Give the hits for which the rule's conditions hold; `once` folds them into the first."""
+    """Give the hits for which the rule's conditions hold; `once` folds them, or those of each group, into the first."""
     hits = [hit for hit in rule.find(marked) if rule.when(marked, hit) and not rule.unless(marked, hit)]
     if not rule.once or len(hits) < 2:
         return hits
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.group if rule.once_by_group else "", []).append(hit)
+    return [_folded(group) for group in groups.values()]
+
+
+def _folded(hits: list[Hit]) -> Hit:
     first, *rest = sorted(hits, key=_rank)
-    if first.tier is Tier.STRONG:
-        return [first]
-    return [replace(first, evidence=(*first.evidence, *(hit.span for hit in rest if hit.span)))]
+    if first.tier is Tier.STRONG or not rest:
+        return first
+    return replace(first, evidence=(*first.evidence, *(hit.span for hit in rest if hit.span)))
 
 
 def _rank(hit: Hit) -> int:

@@ -85,3 +85,10 @@ def test_of_many_the_rest_is_one_finding():
     found = run(rule, text, "policy").findings
     assert sorted(item.message for item in found) == ["MDT (2)", "TIQ, QRS, XYZ (4)"]
     assert excerpts(run(rule, "The MDT calls. The TIQ meets.", "policy")) == ["MDT", "TIQ"]
+
+
+def test_what_colleagues_know():
+    rule = f"{RULE}known-by-address: [policy]\nknown-to-staff: ['/(?<=within )QVD/']\n"
+    text = "Ask within QVD. Write to mdt-help@example.org. The MDT calls the QRS."
+    assert excerpts(run(rule, text, "policy")) == ["QRS"]
+    assert excerpts(run(rule, text, "letter")) == ["QVD", "MDT", "QRS"]

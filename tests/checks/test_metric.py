@@ -102,3 +102,10 @@ def test_words_without_a_heading(check):
     assert check(rule, "One two three.\n\nFour five six seven.") == ["One two three."]
     assert check(rule, "One two three.\n\n# A\n\nFour five six seven.") == []
     assert check(rule, "One two three.\n\n- Four five six seven.") == []
+
+
+def test_sections_whose_wording_is_fixed(check):
+    rule = "check: metric\nwords-in: sentence\nabove: 3\napart-sections: [the act]\n"
+    text = "One two three four.\n\n# Notice\n\nFive six seven eight. See the act.\n\n# Room\n\nNine ten eleven twelve."
+    assert check(rule, text) == ["One two three four.", "Nine ten eleven twelve."]
+    assert check(rule, "One two three four. See the act.") == ["One two three four."]

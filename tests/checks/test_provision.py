@@ -234,3 +234,19 @@ def test_placeholders(text):
 @pytest.mark.parametrize("text", ["Ada Lowe", "HR", "3", "None of us, but the board", "May 2027", "Named in the annex"])
 def test_values(text):
     assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    ("link", "tier"),
+    [
+        ("https://example.org/help", "strong"),
+        ("mailto:help@example.org", "strong"),
+        ("https://intranet.example.org/help", "weak"),
+        ("#help", "weak"),
+    ],
+)
+def test_a_link_counts_where_the_rule_says_so(judge, link, tier):
+    text = f"# Help\n\nYou can turn to [the helpline]({link})."
+    lists = {"phrases": ["helpline"], "detail": ["call <number>"]}
+    assert [hit.tier for hit in judge(lists, text, links_count=True)] == [tier]
+    assert [hit.tier for hit in judge(lists, text)] == ["weak"]

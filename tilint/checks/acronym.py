@@ -29,7 +29,8 @@ _SILENT = frozenset(SILENCING) - {"negated", "citation"}
 # Two neighbours of many letters, all in capitals, are a line that shouts and not an acronym.
 _FEWEST_LETTERS = 4
 _FEWEST_IN_CAPITALS = 4
-_MAIL_HOST = re.compile(r"@([\w.-]+)")
+_MAIL = re.compile(r"([\w.+-]+)@([\w.-]+)")
+_BETWEEN_PARTS = re.compile(r"[._+-]")
 _SAYS = re.compile(r"s?[”\"’']?\s*(?:,?\s*(?:which |that )?(?:stands? for|is short for|means?)\b|[(–—:=-]\s*(\w))")
 
 
@@ -39,6 +40,7 @@ def acronym(
     known: tuple[str, ...] = (),
     known_here: Cue = NO_CUE,
     known_by_address: tuple[str, ...] = (),
+    known_to_staff: Cue = NO_CUE,
     one_by_one: int = 0,
 ) -> Iterator[Hit]:
     """Yield the first place of each acronym that is neither known nor spelt out anywhere in the document.
@@ -46,12 +48,14 @@ def acronym(
     An acronym is two to six letters that begin and end with a capital. It is spelt out where words with its initials
     stand, in brackets or elsewhere, or where it is said what it means. `known_here` is a cue for acronyms that the
     readers of an organisation know; in documents of the types `known_by_address` they know those that are part of a web
-    or mail address. The other places are the hit's evidence. Of more than `one_by_one` acronyms (0
-    for any number) those that stand most often are hits, and all others are the evidence of one more hit. Values:
-    `letters`, the acronyms that a hit stands for, and `times`, their places.
+    or mail address too, and those of the cue `known_to_staff`. The other places are the hit's evidence. Of more than
+    `one_by_one` acronyms (0 for any number) those that stand most often are hits, and all others are the evidence of
+    one more hit. Values: `letters`, the acronyms that a hit stands for, and `times`, their places.
     """
-    hosts = _hosts(marked) if marked.type in known_by_address else frozenset[str]()
-    unknown = _unknown(marked, frozenset(known), known_here, hosts)
+    to_staff = marked.type in known_by_address
+    names = _named_in_addresses(marked) if to_staff else frozenset[str]()
+    cues = [cue for cue in (known_here, known_to_staff if to_staff else NO_CUE) if cue]
+    unknown = _unknown(marked, frozenset(known), cues, names)
     # One more by itself would take as much room as the hit for the rest.
     most = one_by_one if one_by_one and len(unknown) > one_by_one + 1 else len(unknown)
     often = sorted(unknown, key=lambda letters: (-len(unknown[letters]), unknown[letters][0]))
@@ -65,7 +69,7 @@ def acronym(
         yield Hit(first, values={"times": str(times), "letters": ", ".join(others)}, evidence=tuple(rest))
 
 
-def _unknown(marked: Marked, everyday: frozenset[str], known_here: Cue, hosts: frozenset[str]) -> dict[str, list[Span]]:
+def _unknown(marked: Marked, everyday: frozenset[str], cues: list[Cue], names: frozenset[str]) -> dict[str, list[Span]]:
     """Give the places of each acronym that is neither known nor spelt out."""
     places: dict[str, list[Span]] = {}
     for found in _ACRONYM.finditer(marked.document.text):
@@ -78,20 +82,21 @@ def _unknown(marked: Marked, everyday: frozenset[str], known_here: Cue, hosts: f
         for letters, spans in places.items()
         if not (
             _is_word(marked, letters)
-            or letters.lower() in hosts
+            or letters.lower() in names
             or _is_spelt_out(marked, letters, initials)
             or all(_is_reference(marked, span) for span in spans)
             or (len(spans) == 1 and _is_label(marked, spans[0]))
-            or (known_here and any(marked.cues[known_here].within(span) for span in spans))
+            or any(marked.cues[cue].within(span) for cue in cues for span in spans)
         )
     }
 
 
-def _hosts(marked: Marked) -> frozenset[str]:
-    """Give the parts of the names of hosts in the document's web and mail addresses."""
-    mail = _MAIL_HOST.findall(marked.document.text.lower())
-    links = (link.host for link in find_links(marked.document))
-    return frozenset(part for host in (*mail, *links) for part in host.split("."))
+def _named_in_addresses(marked: Marked) -> frozenset[str]:
+    """Give the parts of the hosts in the document's web addresses, and of its mail addresses ("qvd-travel@…")."""
+    mail = _MAIL.findall(marked.document.text.lower())
+    hosts = (*(host for _, host in mail), *(link.host for link in find_links(marked.document)))
+    boxes = (part for box, _ in mail for part in _BETWEEN_PARTS.split(box))
+    return frozenset(part for host in hosts for part in host.split(".")) | frozenset(boxes)
 
 
 def _is_used(marked: Marked, span: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tilint.checks.distances import sections
+from tilint.checks.distances import section_of, sections
 from tilint.checks.guards import is_silenced
 from tilint.checks.options import NO_CUE, NO_LIMIT, Cue, Limit, limit_for
 from tilint.model import BlockKind, Hit, Marked, Occurrence, Span
@@ -30,6 +30,7 @@ def metric(
     words_in: str = "",
     kinds_of: Cue = NO_CUE,
     apart_from: Cue = NO_CUE,
+    apart_sections: Cue = NO_CUE,
     above: Limit = NO_LIMIT,
     below: Limit = NO_LIMIT,
     folded_up_to: Limit = NO_LIMIT,
@@ -47,13 +48,15 @@ def metric(
     stand beside the longest (0 for all).
     `words_without_heading` counts the words of paragraphs between two headings. `kinds_of` counts
     which of its named groups stand in the document; the hit is the first place, and the first place of each further
-    group is its evidence. Sentences and paragraphs that hold `apart_from` do not count.
+    group is its evidence. Sentences and paragraphs that hold `apart_from` do not count, nor do those under a heading
+    whose section holds `apart_sections`.
     Values: `count`, `limit`, `kinds`, `part`, and `times` (how many the document has).
     """
     most, fewest = limit_for(above, marked.type), limit_for(below, marked.type)
-    found = _outside(marked, words_in, apart_from, most, fewest)
+    apart = _Apart(apart_from, apart_sections)
+    found = _outside(marked, words_in, apart, most, fewest)
     yield from _folded(found, limit_for(folded_up_to, marked.type), folded_from, one_by_one)
-    headless = list(_without_heading(marked, limit_for(words_without_heading, marked.type), apart_from))
+    headless = list(_without_heading(marked, limit_for(words_without_heading, marked.type), apart))
     yield from _folded(headless, None, 1, 1)
     kinds = _first_of_each_kind(marked, kinds_of, apart_from) if kinds_of else []
     limit = _broken_limit(len(kinds), most, fewest)
@@ -79,23 +82,38 @@ class _Measured:
         return Hit(self.span, values=values, doubtful=doubtful, evidence=evidence)
 
 
-def _outside(
-    marked: Marked, words_in: str, apart_from: Cue, most: float | None, fewest: float | None
-) -> list[_Measured]:
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """What does not count: parts that hold one cue, and those under a heading whose section holds another."""
+
+    parts: Cue
+    sections: Cue
+
+    def covers(self, marked: Marked, span: Span) -> bool:
+        if self.parts and marked.cues[self.parts].within(span):
+            return True
+        if not self.sections:
+            return False
+        section = section_of(marked, span.start)
+        is_headed = marked.block(section.start).kind is BlockKind.HEADING
+        return is_headed and bool(marked.cues[self.sections].within(section))
+
+
+def _outside(marked: Marked, words_in: str, apart: _Apart, most: float | None, fewest: float | None) -> list[_Measured]:
     measured = []
     for span in _parts(marked, words_in):
         count = _count(marked, span, words_in)
         limit = _broken_limit(count, most, fewest)
-        if limit is not None and not _is_apart(marked, span, words_in, apart_from):
+        if limit is not None and not _is_apart(marked, span, words_in, apart):
             measured.append(_Measured(span, words_in, count, limit))
     return measured
 
 
-def _is_apart(marked: Marked, span: Span, words_in: str, apart_from: Cue) -> bool:
+def _is_apart(marked: Marked, span: Span, words_in: str, apart: _Apart) -> bool:
     """Tell whether a part does not count: it is not the writer's own, or not prose."""
     if is_silenced(marked, span) or "legal-section" in marked.contexts_at(span):
         return True
-    if words_in in ("sentence", "paragraph") and apart_from and marked.cues[apart_from].within(span):
+    if words_in in ("sentence", "paragraph") and apart.covers(marked, span):
         return True
     return words_in == "sentence" and not _ends(marked, span)
 
@@ -116,7 +134,7 @@ def _folded(found: list[_Measured], limit: float | None, fewest: int, shown: int
         yield beside[0].hit(times, beside[1:], doubtful=True)
 
 
-def _without_heading(marked: Marked, most: float | None, apart_from: Cue) -> Iterator[_Measured]:
+def _without_heading(marked: Marked, most: float | None, apart: _Apart) -> Iterator[_Measured]:
     """Yield the first paragraph of each stretch of running text between two headings that is too long."""
     if most is None:
         return
@@ -126,7 +144,7 @@ def _without_heading(marked: Marked, most: float | None, apart_from: Cue) -> Ite
             for block in marked.document.blocks
             if block.kind is BlockKind.PARAGRAPH
             and section.covers(block.span)
-            and not _is_apart(marked, block.span, "paragraph", apart_from)
+            and not _is_apart(marked, block.span, "paragraph", apart)
         ]
         count = sum(_words(marked, span) for span in prose)
         if prose and count > most:

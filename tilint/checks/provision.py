@@ -29,6 +29,10 @@ _SET_BY_SOFTWARE = re.compile(
     r"(?:\w+ )*(?:user|admin|administrator|python-docx|apache poi|un-?named|libreoffice|word document|untitled)\W*\d*",
     re.IGNORECASE,
 )
+# Of an address on an intranet nobody outside can say what it opens.
+_WEB_ADDRESS = re.compile(
+    r"(?:mailto:|tel:|https?://(?![^/]{0,80}(?:sharepoint|intranet|insite|intra\.|portal\.|localhost)))", re.IGNORECASE
+)
 _OPENING = 6
 _WORDS_IN_TITLE = 12
 
@@ -51,6 +55,7 @@ class _Sought:
     within: str
     properties: Mapping[str, tuple[str, ...]]
     taken_back_by: Cue
+    links_count: bool
     parts: int
     weak_from: int
 
@@ -66,6 +71,7 @@ def provision(
     where: Cue = NO_CUE,
     properties: Properties = NO_PROPERTIES,
     taken_back_by: Cue = NO_CUE,
+    links_count: bool = False,
     parts: int = 1,
     weak_from: int = 1,
     opening: int = 0,
@@ -77,7 +83,8 @@ def provision(
     table row with a value, or where `detail` stands `within` reach (sentence, next sentence, paragraph, section,
     document); a label or heading with `detail` named needs it too. Otherwise it is weak, and so is an empty value or
     "TBC". `labels` count as headings and labels only; `enough` is strong wherever it stands. A filled-in property of
-    the file (`properties`) is strong.
+    the file (`properties`) is strong. With `links_count` a phrase that is part of a link which anybody can open is
+    strong, too.
 
     With `parts`, so many named groups need strong evidence, and from `weak_from` of them on the answer is weak.
     `detail` may have groups of the same names. What would be strong is weak where words of `taken_back_by` stand too;
@@ -89,7 +96,7 @@ def provision(
     """
     if not marked.sample and marked.words < (limit_for(fewest_words, marked.type) or 0):
         return
-    sought = _Sought(phrases, labels, enough, detail, within, properties, taken_back_by, parts, weak_from)
+    sought = _Sought(phrases, labels, enough, detail, within, properties, taken_back_by, links_count, parts, weak_from)
     if not where:
         looked_at = _opening(marked, opening) if opening else Span(0, len(marked.document.text))
         yield _judge(marked, sought, looked_at, None)
@@ -202,7 +209,17 @@ def _weigh(marked: Marked, item: Occurrence, sought: _Sought, labelled: Labelled
     within = sought.within
     reach = sentence_or_row(marked, span) if within == "sentence" else neighbourhood(marked, span, within)
     details = _details(marked, sought, group, reach, span) if needs_detail else []
+    if not details and sought.links_count and _leads_somewhere(marked, span):
+        return _Evidence(span, group, strong=True)
     return _Evidence(_shown(marked, sought, span, details[0]) if details else span, group, bool(details))
+
+
+def _leads_somewhere(marked: Marked, span: Span) -> bool:
+    """Tell whether words belong to a link that is not for some readers only."""
+    return any(
+        mark.kind is MarkKind.LINK and mark.span.overlaps(span) and _WEB_ADDRESS.match(mark.value)
+        for mark in marked.document.marks
+    )
 
 
 def _detail_groups(marked: Marked, sought: _Sought, group: str) -> frozenset[str]:

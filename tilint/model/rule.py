@@ -68,6 +68,11 @@ Check = Callable[[Marked], Iterator[Hit]]
 Condition = Callable[[Marked, Hit], bool]
 
 
+def never(_marked: Marked, _hit: Hit) -> bool:
+    """Hold nowhere: what a rule asks that names no condition."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a rule comes from; `year` is empty where the page bears none."""
@@ -120,11 +125,12 @@ class Wording:
 class Rule:
     """One statement of policy. `id` is `<pack>/<name>`, from the file's place.
 
-    `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count;
-    `soften` lowers its severity one level; the first of `cases` that holds changes what is said. `once` makes one
-    finding of all hits in a document; a hit that overlaps one of a rule in `yields_to` is left to that rule. `gives`
-    names what a document has that gives what the rule asks for; without `shows_words` a report gives the place of
-    graphic words, not the words. `rewrites` are words that can safely stand for others, by these others in small
+    `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count; where
+    `unasked` holds, what a document gives, or half gives, counts and no gap is found; `soften` lowers its severity one
+    level; the first of `cases` that holds changes what is said. `once` makes one finding of all hits in a document,
+    with `once_by_group` one of each group; a hit that overlaps one of a rule in `yields_to` is left to that rule.
+    `gives` names what a document has that gives what the rule asks for; without `shows_words` a report gives the place
+    of graphic words, not the words. `rewrites` are words that can safely stand for others, by these others in small
     letters. `jurisdiction` is uk, us or any. `origin` names the folder or package of a rule that does not ship with
     tilint.
     """
@@ -153,11 +159,13 @@ class Rule:
     language: str = "en"
     jurisdiction: str = "any"
     once: bool = False
+    once_by_group: bool = False
     yields_to: tuple[str, ...] = ()
     gives: str = ""
     shows_words: bool = True
     rewrites: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
     origin: str = ""
+    unasked: Condition = never
 
     @property
     def pack(self) -> str:

@@ -22,7 +22,8 @@ from tilint.packs.source import Entry
 
 KEYS = (
     "title gives show-words check severity confidence principles frameworks types language jurisdiction jurisdictions "
-    "once yields-to match-case when unless soften despite cases message effect why options rewrites source examples"
+    "once once-by-group yields-to match-case when unless unasked soften despite cases message effect why options "
+    "rewrites source examples"
 ).split()
 CASE_KEYS = ("when", "severity", "message", "effect", "options", "show-words")
 FEWEST_EXAMPLES = 2
@@ -72,12 +73,14 @@ def read_rule(
         path=entry.path,
         when=conditions.all_of(entry.get("when")),
         unless=conditions.any_of(entry.get("unless"), [name for name in SILENCING if name not in despite]),
+        unasked=conditions.any_of(entry.get("unasked")),
         soften=conditions.any_of(entry.get("soften"), [name for name in SOFTENING if name not in despite]),
         cases=tuple(_cases(entry.get("cases"), conditions)),
         frameworks=read_references(entry.get("frameworks"), frameworks),
         language=_text_or(entry.get("language"), "en"),
         jurisdiction=_jurisdiction(entry.get("jurisdiction")),
-        once=_flag(entry.get("once")),
+        once=_flag(entry.get("once")) or _flag(entry.get("once-by-group")),
+        once_by_group=_flag(entry.get("once-by-group")),
         yields_to=_texts(entry.get("yields-to")),
         gives=_text_or(entry.get("gives"), ""),
         shows_words=_flag(entry.get("show-words"), default=True),

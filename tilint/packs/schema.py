@@ -96,6 +96,7 @@ def _shapes(types: tuple[str, ...], frameworks: Mapping[str, Framework]) -> dict
         "yields-to": one_or_many(TEXT),
         "when": conditions,
         "unless": conditions,
+        "unasked": conditions,
         "soften": conditions,
         "despite": one_or_many(words([*SILENCING, *SOFTENING])),
         "options": one_or_many(TEXT, fewest=1),
@@ -103,7 +104,7 @@ def _shapes(types: tuple[str, ...], frameworks: Mapping[str, Framework]) -> dict
         "source": one_or_many(source),
         "examples": table({"bad": examples, "good": examples}, needed=["bad", "good"]),
     }
-    shapes |= dict.fromkeys(("once", "match-case", "show-words"), FLAG)
+    shapes |= dict.fromkeys(("once", "once-by-group", "match-case", "show-words"), FLAG)
     shapes |= dict.fromkeys(("title", "gives", "language", "message", "effect", "why"), TEXT)
     shapes["cases"] = one_or_many(table({key: shapes[key] for key in CASE_KEYS}, needed=["when"]))
     return shapes
