@@ -14,6 +14,7 @@ from tilint.model import Case, Failure, Finding, Hit, Marked, Passage, Provision
 
 _FINGERPRINT_LENGTH = 32
 _BEST_FIRST = (Tier.STRONG, Tier.WEAK, Tier.NONE)
+_NO_PLACE = Hit(None)
 _NOT_SHOWN = "(words not shown)"
 _WEAK = "“{match}” is there. It could say more: tilint found no detail with it."
 
@@ -125,6 +126,8 @@ def applies(marked: Marked, rule: Rule) -> bool:
 
 def _counting_hits(marked: Marked, rule: Rule) -> list[Hit]:
     """Give the hits for which the rule's conditions hold; `once` folds them, or those of each group, into the first."""
+    if not rule.concerns(marked, _NO_PLACE):
+        return []
     hits = [hit for hit in rule.find(marked) if rule.when(marked, hit) and not rule.unless(marked, hit)]
     if not rule.once or len(hits) < 2:
         return hits

@@ -40,7 +40,9 @@ def make_rule(name: str = "trial/word", severity: Severity = Severity.ADVICE) ->
         good=(),
         path="",
         when=lambda marked, hit: True,
+        concerns=lambda marked, hit: True,
         unless=lambda marked, hit: False,
+        unasked=lambda marked, hit: False,
         soften=lambda marked, hit: False,
     )
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from tilint.model import Document, MarkKind, Span
+from tilint.model import Marked, MarkKind, Span
 
 # Markdown takes one stroke away from the two that begin the name of a file share.
 _IN_TEXT = re.compile(
@@ -51,16 +51,17 @@ class Link:
             return ""
 
 
-def find_links(document: Document) -> tuple[Link, ...]:
+def find_links(marked: Marked) -> tuple[Link, ...]:
     """Find the links that a document marks, and the addresses in its text, sorted by place."""
-    marked = [
+    document = marked.document
+    made = [
         Link(mark.span, mark.value, document.slice(mark.span))
         for mark in document.marks
         if mark.kind is MarkKind.LINK and mark.value and not mark.value.startswith("#")
     ]
     written = [Link(span, document.slice(span), document.slice(span)) for span in _written(document.text)]
-    apart = [link for link in written if not any(link.span.overlaps(other.span) for other in marked)]
-    return tuple(sorted([*marked, *apart], key=lambda link: link.span))
+    apart = [link for link in written if not any(link.span.overlaps(other.span) for other in made)]
+    return tuple(sorted([*made, *apart], key=lambda link: link.span))
 
 
 def _written(text: str) -> Iterator[Span]:

@@ -46,7 +46,7 @@ def _is_claimed(marked: Marked, item: Occurrence, phrases: Cue, claimed_by: Cue)
 def _is_short(marked: Marked, item: Occurrence) -> bool:
     """Tell whether the sentence of a name says little more than the name."""
     sentence = marked.sentence(item.span.start).span
-    return sum(1 for token in marked.tokens_in(sentence) if token.is_word) <= _LONGEST_INTRODUCTION
+    return marked.words_in(sentence) <= _LONGEST_INTRODUCTION
 
 
 def _is_introduced(marked: Marked, item: Occurrence, claimed_by: Cue) -> bool:

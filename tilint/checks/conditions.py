@@ -17,7 +17,7 @@ def in_context(name: str) -> Condition:
     """Hold where the hit stands in a context such as `quoted`."""
 
     def holds(marked: Marked, hit: Hit) -> bool:
-        return hit.span is not None and name in marked.contexts_at(hit.span)
+        return hit.span is not None and marked.stands_in(name, hit.span)
 
     return holds
 

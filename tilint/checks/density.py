@@ -32,7 +32,7 @@ def density(
         others = len(marked.cues[outweighing].within(where)) if outweighing else 0
         if len(places) < fewest or (outweighing and len(places) <= others):
             continue
-        words = sum(1 for token in marked.tokens_in(where) if token.is_word)
+        words = marked.words_in(where)
         if _is_above(marked, len(places), words, more_than, more_than_per_hundred_words):
             first, *rest = places
             values = {"count": str(len(places)), "others": str(others)}

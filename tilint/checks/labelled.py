@@ -58,7 +58,7 @@ def find_labelled(marked: Marked, span: Span) -> Labelled | None:
         rest = Span(span.end, block.span.end)
         says_something = any(char.isdigit() for char in marked.document.slice(rest))
         return Labelled((rest, *_under_heading(marked, index)), 1 if says_something else _WORDS_UNDER_HEADING)
-    if block.cell and _words(marked, block.span) <= _MOST_WORDS_IN_LABEL:
+    if block.cell and marked.words_in(block.span) <= _MOST_WORDS_IN_LABEL:
         return _in_table(marked, index)
     return None
 
@@ -72,13 +72,13 @@ def begins_label(marked: Marked, span: Span) -> bool:
     if any(norm.isalpha() and norm not in _ARTICLES and len(norm) > 1 for norm in before):
         return False
     end = _LABEL_END.search(text, span.end, block.span.end)
-    return _words(marked, Span(span.end, end.start() if end else block.span.end)) <= _MOST_WORDS_AFTER_LABEL
+    return marked.words_in(Span(span.end, end.start() if end else block.span.end)) <= _MOST_WORDS_AFTER_LABEL
 
 
 def is_filled(marked: Marked, labelled: Labelled) -> bool:
     """Tell whether a value says something; below a heading it takes a few words to do so."""
     values = [value for value in labelled.values if not is_placeholder(marked.document.slice(value))]
-    return sum(_words(marked, value) for value in values) >= labelled.fewest
+    return sum(marked.words_in(value) for value in values) >= labelled.fewest
 
 
 def property_values(marked: Marked, names: tuple[str, ...]) -> Iterator[str]:
@@ -137,10 +137,6 @@ def _ends_section(block: Block, level: int) -> bool:
     return outside or (block.kind is BlockKind.HEADING and block.level <= level)
 
 
-def _words(marked: Marked, span: Span) -> int:
-    return sum(1 for token in marked.tokens_in(span) if token.is_word)
-
-
 def _under_heading(marked: Marked, index: int) -> Iterator[Span]:
     """Yield the blocks under a heading, without the smaller headings."""
     block = marked.document.blocks[index]
@@ -160,9 +156,9 @@ def _in_line(marked: Marked, index: int, span: Span) -> Labelled | None:
     line_end = _position(text.find("\n", span.end, block.span.end), block.span.end)
     found = _SEPARATOR.match(text, span.end, block.span.end)
     colon = text.find(":", span.end, line_end)
-    if found is None and colon >= 0 and _words(marked, Span(span.end, colon)) <= 3:
+    if found is None and colon >= 0 and marked.words_in(Span(span.end, colon)) <= 3:
         found = _SEPARATOR.match(text, colon, block.span.end)
-    if _words(marked, Span(start, span.end)) > _MOST_WORDS_IN_LABEL:
+    if marked.words_in(Span(start, span.end)) > _MOST_WORDS_IN_LABEL:
         return None
     if found is None:
         is_line = not text[start : span.start].strip() and not text[span.end : line_end].strip()

@@ -21,7 +21,7 @@ def linklist(marked: Marked, *, phrases: Cue, reach: Cue, percent: int = 60, few
     At least `fewest` of them have to be, and `reach` (a number to ring, somebody to ask) stands nowhere under it.
     Headings that follow and hold one link each go on with the same list. Values: `count`, `total`.
     """
-    found = find_links(marked.document)
+    found = marked.once(find_links)
     reported = 0
     for item in marked.cues[phrases]:
         heading = marked.block(item.span.start)
@@ -80,4 +80,4 @@ def _is_bare(marked: Marked, line: Span, found: tuple[Link, ...]) -> bool:
 
 def _is_title(marked: Marked, line: Span) -> bool:
     """Tell a title, which the link below it belongs to, from a line that says something."""
-    return sum(1 for token in marked.tokens_in(line) if token.is_word) <= _LONGEST_TITLE
+    return marked.words_in(line) <= _LONGEST_TITLE

@@ -31,7 +31,7 @@ def links(
     `count`, `total` and `kind`.
     """
     document = marked.document
-    usable = [link for link in find_links(document) if _counts(marked, link.span, excused_by, apart_from)]
+    usable = [link for link in marked.once(find_links) if _counts(marked, link.span, excused_by, apart_from)]
     if judge == "private":
         private = [link for link in usable if is_private(link, hosts)]
         if private:
@@ -59,7 +59,7 @@ def _counts(marked: Marked, span: Span, excused_by: Cue, apart_from: Cue) -> boo
     in_code = block.kind is BlockKind.CODE or any(
         mark.kind is MarkKind.CODE and mark.span.overlaps(span) for mark in marked.document.marks
     )
-    if in_code or "teaching-example" in marked.contexts_at(span):
+    if in_code or marked.stands_in("teaching-example", span):
         return False
     if excused_by and marked.cues[excused_by].within(block.span):
         return False

@@ -102,6 +102,8 @@ class _Apart:
 def _outside(marked: Marked, words_in: str, apart: _Apart, most: float | None, fewest: float | None) -> list[_Measured]:
     measured = []
     for span in _parts(marked, words_in):
+        if fewest is None and (most is None or marked.words_in(span) <= most):
+            continue  # most sentences need no closer look
         count = _count(marked, span, words_in)
         limit = _broken_limit(count, most, fewest)
         if limit is not None and not _is_apart(marked, span, words_in, apart):
@@ -111,7 +113,7 @@ def _outside(marked: Marked, words_in: str, apart: _Apart, most: float | None, f
 
 def _is_apart(marked: Marked, span: Span, words_in: str, apart: _Apart) -> bool:
     """Tell whether a part does not count: it is not the writer's own, or not prose."""
-    if is_silenced(marked, span) or "legal-section" in marked.contexts_at(span):
+    if is_silenced(marked, span) or marked.stands_in("legal-section", span):
         return True
     if words_in in ("sentence", "paragraph") and apart.covers(marked, span):
         return True
@@ -138,23 +140,25 @@ def _without_heading(marked: Marked, most: float | None, apart: _Apart) -> Itera
     """Yield the first paragraph of each stretch of running text between two headings that is too long."""
     if most is None:
         return
+    document = marked.document
     for section in sections(marked):
+        if marked.words_in(section) <= most:
+            continue
+        first, last = document.block_index(section.start), document.block_index(section.end - 1)
         prose = [
             block.span
-            for block in marked.document.blocks
-            if block.kind is BlockKind.PARAGRAPH
-            and section.covers(block.span)
-            and not _is_apart(marked, block.span, "paragraph", apart)
+            for block in document.blocks[first : last + 1]
+            if block.kind is BlockKind.PARAGRAPH and not _is_apart(marked, block.span, "paragraph", apart)
         ]
-        count = sum(_words(marked, span) for span in prose)
+        count = sum(map(marked.words_in, prose))
         if prose and count > most:
             # Past a logo, an address or a date.
-            first = next((span for span in prose if _is_full(marked, span)), prose[0])
-            yield _Measured(marked.sentence(first.start).span, "stretch without a heading", count, most)
+            opening = next((span for span in prose if _is_full(marked, span)), prose[0])
+            yield _Measured(marked.sentence(opening.start).span, "stretch without a heading", count, most)
 
 
 def _is_full(marked: Marked, span: Span) -> bool:
-    return _ends(marked, span) and _words(marked, span) >= _FULL
+    return _ends(marked, span) and marked.words_in(span) >= _FULL
 
 
 def _ends(marked: Marked, span: Span) -> bool:
@@ -169,8 +173,8 @@ def _count(marked: Marked, span: Span, words_in: str) -> int:
         pieces = points if len(points) >= _FEWEST_POINTS else _pieces(marked, span, _HARD_BREAK)
         return max(_length(marked, piece) for piece in pieces)
     if words_in == "paragraph":
-        return max(_words(marked, piece) for piece in _pieces(marked, span, _HARD_BREAK))
-    return _words(marked, span)
+        return max(marked.words_in(piece) for piece in _pieces(marked, span, _HARD_BREAK))
+    return marked.words_in(span)
 
 
 def _pieces(marked: Marked, span: Span, between: re.Pattern[str]) -> list[Span]:
@@ -179,10 +183,6 @@ def _pieces(marked: Marked, span: Span, between: re.Pattern[str]) -> list[Span]:
         edges += [found.start(), found.end()]
     edges.append(span.end)
     return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _words(marked: Marked, span: Span) -> int:
-    return sum(1 for token in marked.tokens_in(span) if token.is_word)
 
 
 def _length(marked: Marked, span: Span) -> int:

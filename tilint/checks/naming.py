@@ -16,7 +16,7 @@ def is_head(marked: Marked, item: Occurrence) -> bool:
     """Tell whether a name stands at the head of a list item, heading, cell or labelled line ("Choice: …")."""
     text, block = marked.document.text, marked.block(item.span.start)
     start = max(text.rfind("\n", block.span.start, item.span.start) + 1, block.span.start)
-    before = sum(1 for token in marked.tokens_in(Span(start, item.span.start)) if token.is_word)
+    before = marked.words_in(Span(start, item.span.start))
     is_label = block.kind in _ITEMS or bool(_LABEL_END.match(text, item.span.end, block.span.end))
     return before <= _MOST_WORDS_BEFORE and is_label
 

@@ -48,7 +48,7 @@ def _after_greeting(marked: Marked) -> int | None:
         greeting = marked.cues.get(_GREETING, Spans()).within(block.span)
         if not greeting:
             continue
-        if _words(marked, block.span) <= _LONGEST_GREETING:
+        if marked.words_in(block.span) <= _LONGEST_GREETING:
             return blocks[index + 1].span.start if index + 1 < len(blocks) else block.span.end
         rest = marked.tokens_in(Span(greeting[0].span.end, block.span.end))
         ends = (place for place, token in enumerate(rest[:_LONGEST_GREETING]) if token.norm in ",:–")
@@ -59,8 +59,4 @@ def _after_greeting(marked: Marked) -> int | None:
 
 def _is_prose(marked: Marked, block: Block) -> bool:
     written = marked.document.slice(block.span)
-    return block.kind in _PROSE and written[-1] in '.?!:;”"' and _words(marked, block.span) >= _SHORTEST_PROSE
-
-
-def _words(marked: Marked, span: Span) -> int:
-    return sum(1 for token in marked.tokens_in(span) if token.is_word)
+    return block.kind in _PROSE and written[-1] in '.?!:;”"' and marked.words_in(block.span) >= _SHORTEST_PROSE

@@ -65,4 +65,4 @@ def _is_said(marked: Marked, span: Span) -> bool:
 def _words_before(marked: Marked, end: int) -> int:
     body = body_of(marked)
     before = Span(body.start, max(body.start, min(end, body.end)))
-    return sum(1 for token in marked.tokens_in(before) if token.is_word)
+    return marked.words_in(before)

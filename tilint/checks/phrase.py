@@ -50,7 +50,7 @@ def _words(marked: Marked, item: Occurrence) -> str:
 
 
 def _is_defined(marked: Marked, item: Occurrence) -> bool:
-    return "definition" in marked.contexts_at(item.span)
+    return marked.stands_in("definition", item.span)
 
 
 def _are_few(marked: Marked, count: int, limit: Limit) -> bool:

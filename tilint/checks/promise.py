@@ -57,7 +57,7 @@ def _follows(marked: Marked, item: Occurrence, sentence: Span) -> bool:
     blocks = (block for block in marked.document.blocks if after.start <= block.span.start < after.end)
     if any(block.kind in _SHAPES[item.group] or _TITLE.match(marked.document.slice(block.span)) for block in blocks):
         return True
-    return sum(1 for token in marked.tokens_in(after) if token.is_word) >= _FEWEST_WORDS
+    return marked.words_in(after) >= _FEWEST_WORDS
 
 
 def _section_end(marked: Marked, offset: int) -> int:

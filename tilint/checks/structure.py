@@ -110,15 +110,15 @@ def _emphasis(marked: Marked, *, even_short: Cue) -> Iterator[Hit]:
     heavy = [
         mark.span
         for mark in loud
-        if _words(marked, mark.span) > _MOST_EMPHASISED_WORDS
+        if marked.words_in(mark.span) > _MOST_EMPHASISED_WORDS
         or (even_short and marked.cues[even_short].within(mark.span))
     ]
     if heavy:
         yield from map(Hit, sorted(set(heavy)))
         return
     bold = [mark.span for mark in loud if mark.kind is MarkKind.BOLD and not _is_label(marked, mark.span)]
-    words = _words(marked, body)
-    share = sum(_words(marked, span) for span in bold) / max(words, 1)
+    words = marked.words_in(body)
+    share = sum(marked.words_in(span) for span in bold) / max(words, 1)
     if bold and words >= _FEWEST_WORDS_FOR_SHARE and share > _MOST_BOLD_SHARE:
         yield Hit(bold[0], evidence=tuple(bold[1:]))
 
@@ -160,11 +160,7 @@ def _is_label(marked: Marked, span: Span) -> bool:
     """Tell a short bold line that stands alone, a subject line or a name, from bold words in running text."""
     written = marked.document.slice(span).rstrip()
     line = written.endswith(":") or marked.block(span.start).span.start == span.start
-    return line and _words(marked, span) <= _LONGEST_LABEL and written[-1:] not in ".!?"
-
-
-def _words(marked: Marked, span: Span) -> int:
-    return sum(1 for token in marked.tokens_in(span) if token.is_word)
+    return line and marked.words_in(span) <= _LONGEST_LABEL and written[-1:] not in ".!?"
 
 
 def _exclamations(marked: Marked) -> Iterator[Hit]:

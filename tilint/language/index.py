@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -34,20 +35,6 @@ class Pattern:
         needs = sorted(set(needed_keys(node, cues)), key=_commonness)
         return cls(group, node, first or None, second, tuple(needs), begins_block(node))
 
-    def places(self, block: Block, text: Text) -> Iterator[int]:
-        """Yield the tokens of a block at which a match may begin, in order."""
-        for at in self._first_tokens(block):
-            if self.second is None or (at + 1 < block.last and not self.second.isdisjoint(text.keys[at + 1])):
-                yield at
-
-    def _first_tokens(self, block: Block) -> Iterable[int]:
-        if self.at_start:
-            return block.starts
-        if self.first is None:
-            return range(block.first, block.last)
-        found = [block.at[key] for key in self.first & block.keys]
-        return found[0] if len(found) == 1 else sorted(set(chain.from_iterable(found)))
-
 
 class Patterns:
     """The patterns of a cue, and for each key which of them a text with that key may match."""
@@ -61,28 +48,14 @@ class Patterns:
                 self._by_key[key].append(number)
         self._keys = frozenset(self._by_key)
 
-    def with_one_of(self, keys: frozenset[str]) -> Iterator[Pattern]:
-        """Yield, in their order, the patterns whose rarest need is among the keys of a text."""
-        numbers = self._always.union(*(self._by_key[key] for key in self._keys & keys))
-        return (self._all[number] for number in sorted(numbers))
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The tokens `first` to `last` of a text, half-open, their keys, and `at` which of them each key stands.
-
-    A numbered block `starts` a second time behind its number.
-    """
-
-    first: int
-    last: int
-    starts: tuple[int, ...]
-    keys: frozenset[str]
-    at: Mapping[str, list[int]]
+    def with_one_of(self, keys: frozenset[str]) -> list[Pattern]:
+        """Give, in their order, the patterns whose rarest need is among the keys of a text."""
+        numbers = self._always.union(*[self._by_key[key] for key in self._keys & keys])
+        return [self._all[number] for number in sorted(numbers)]
 
 
 class Index:
-    """The blocks of a text by the keys in them.
+    """The blocks of a text, half-open ranges of its tokens, by the keys in them.
 
     A set of blocks is a number with one bit for each, so that what all needs of a pattern have in common is one
     operation.
@@ -90,57 +63,68 @@ class Index:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self._blocks = list(_blocks(text))
+        ends = sorted(text.ends)
+        self._blocks = list(zip([0, *ends], ends, strict=False))
+        self._starts = sorted(text.starts)
+        self._at: dict[str, list[int]] = defaultdict(list)
         self._holding: dict[str, int] = defaultdict(int)
-        for number, block in enumerate(self._blocks):
-            for key in block.keys:
-                self._holding[key] |= 1 << number
-        self._keys = frozenset(self._holding)
+        for number, (first, last) in enumerate(self._blocks):
+            for at in range(first, last):
+                for key in text.keys[at]:
+                    self._at[key].append(at)
+                    self._holding[key] |= 1 << number
+        self._keys = frozenset(self._at)
         self._meeting: dict[frozenset[str], int] = {}
+        self._beginning: dict[frozenset[str], list[int]] = {}
 
     def worth_a_try(self, patterns: Patterns) -> Iterator[tuple[Pattern, int]]:
         """Yield patterns with each token at which they may match."""
         everywhere = (1 << len(self._blocks)) - 1
-        known = self._meeting
         for pattern in patterns.with_one_of(self._keys):
             left = everywhere
             for need in pattern.needs:
-                meeting = known.get(need)
-                left &= self._meet(need) if meeting is None else meeting
+                left &= self._meet(need)
                 if not left:
                     break
-            for number in _bits(left) if left else ():
-                for at in pattern.places(self._blocks[number], self.text):
+            if left:
+                for at in self._places(pattern, left):
                     yield pattern, at
 
     def _meet(self, need: frozenset[str]) -> int:
         """Give the blocks that have one of the keys, and remember them."""
-        found = 0
-        for key in need & self._keys:
-            found |= self._holding[key]
-        self._meeting[need] = found
+        found = self._meeting.get(need)
+        if found is None:
+            found = 0
+            for key in need & self._keys:
+                found |= self._holding[key]
+            self._meeting[need] = found
         return found
 
+    def _places(self, pattern: Pattern, blocks: int) -> Iterator[int]:
+        """Yield the tokens of some blocks at which a match may begin, in order."""
+        places = self._starts if pattern.at_start else self._beginning_with(pattern.first)
+        second, keys = pattern.second, self.text.keys
+        while blocks:
+            lowest = blocks & -blocks
+            blocks ^= lowest
+            first, last = self._blocks[lowest.bit_length() - 1]
+            begin = bisect_left(places, first)
+            for at in places[begin : bisect_left(places, last, begin)]:
+                if second is None or (at + 1 < last and not second.isdisjoint(keys[at + 1])):
+                    yield at
 
-def _bits(number: int) -> Iterator[int]:
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
+    def _beginning_with(self, keys: frozenset[str] | None) -> Sequence[int]:
+        """Give the tokens that have one of the keys, and remember them; with None, every token."""
+        if keys is None:
+            return range(len(self.text.keys))
+        found = self._beginning.get(keys)
+        if found is None:
+            lists = [self._at[key] for key in keys & self._keys]
+            found = lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
+            self._beginning[keys] = found
+        return found
 
 
 def _commonness(need: frozenset[str]) -> tuple[bool, int]:
     """Rank a need: one with a word that nearly every sentence has narrows little, and so does one with many words."""
     return not need.isdisjoint(SMALL_WORDS), len(need)
-
-
-def _blocks(text: Text) -> Iterator[Block]:
-    first = 0
-    for last in sorted(text.ends):
-        at: dict[str, list[int]] = defaultdict(list)
-        for index in range(first, last):
-            for key in text.keys[index]:
-                at[key].append(index)
-        starts = tuple(index for index in range(first, last) if index in text.starts)
-        yield Block(first, last, starts, frozenset(at), at)
-        first = last

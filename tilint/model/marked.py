@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
+from typing import TypeVar, cast
 
 from tilint.model.document import Block, Document, Span
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +133,29 @@ class Marked:
         return [token.start for token in self.tokens]
 
     @cached_property
+    def _words_before(self) -> list[int]:
+        """For each token, and for the end, how many words stand before it."""
+        return list(accumulate((token.is_word for token in self.tokens), initial=0))
+
+    @property
     def words(self) -> int:
         """How many words the document has."""
-        return sum(1 for token in self.tokens if token.is_word)
+        return self._words_before[-1]
+
+    def words_in(self, span: Span) -> int:
+        """Count the words that start in a span."""
+        before = self._words_before
+        return max(0, before[self.token_index(span.end)] - before[self.token_index(span.start)])
+
+    @cached_property
+    def _done(self) -> dict[Callable[[Marked], object], object]:
+        return {}
+
+    def once(self, work: Callable[[Marked], _Result]) -> _Result:
+        """Do some work on this document the first time that it is asked for, and give the same result after that."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        return cast("_Result", self._done[work])
 
     def sentence(self, offset: int) -> Stretch:
         """Find the sentence that holds a character."""
@@ -153,11 +177,11 @@ class Marked:
         """Find the block that holds a character."""
         return self.document.blocks[self.document.block_index(offset)]
 
+    def stands_in(self, context: str, span: Span) -> bool:
+        """Tell whether a span stands in a context; of what is negated the beginning counts."""
+        spans = self.contexts[context]
+        return bool(spans.items) and spans.covers(Span(span.start, span.start + 1) if context == "negated" else span)
+
     def contexts_at(self, span: Span) -> frozenset[str]:
         """Name the contexts in which a span stands."""
-        start = Span(span.start, span.start + 1)
-        return frozenset(
-            name
-            for name, spans in self.contexts.items()
-            if spans.items and spans.covers(start if name == "negated" else span)
-        )
+        return frozenset(name for name in self.contexts if self.stands_in(name, span))

@@ -68,11 +68,6 @@ Check = Callable[[Marked], Iterator[Hit]]
 Condition = Callable[[Marked, Hit], bool]
 
 
-def never(_marked: Marked, _hit: Hit) -> bool:
-    """Hold nowhere: what a rule asks that names no condition."""
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a rule comes from; `year` is empty where the page bears none."""
@@ -125,12 +120,13 @@ class Wording:
 class Rule:
     """One statement of policy. `id` is `<pack>/<name>`, from the file's place.
 
-    `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count; where
-    `unasked` holds, what a document gives, or half gives, counts and no gap is found; `soften` lowers its severity one
-    level; the first of `cases` that holds changes what is said. `once` makes one finding of all hits in a document,
-    with `once_by_group` one of each group; a hit that overlaps one of a rule in `yields_to` is left to that rule.
-    `gives` names what a document has that gives what the rule asks for; without `shows_words` a report gives the place
-    of graphic words, not the words. `rewrites` are words that can safely stand for others, by these others in small
+    `find` is the check, bound to the rule's options; `when` must hold and `unless` must not for a hit to count, and
+    where `concerns` does not hold for a hit at no place, no hit can count. Where `unasked` holds, what a document
+    gives, or half gives, counts and no gap is found. `soften` lowers its severity one level; the first of `cases` that
+    holds changes what is said. `once` makes one finding of all hits in a document, with `once_by_group` one of each
+    group; a hit that overlaps one of a rule in `yields_to` is left to that rule. `gives` names what a document has that
+    gives what the rule asks for; without `shows_words` a report gives the place of graphic words, not the words.
+    `rewrites` are words that can safely stand for others, by these others in small
     letters. `jurisdiction` is uk, us or any. `origin` names the folder or package of a rule that does not ship with
     tilint.
     """
@@ -151,8 +147,10 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     path: str
+    concerns: Condition
     when: Condition
     unless: Condition
+    unasked: Condition
     soften: Condition
     cases: tuple[Case, ...] = ()
     frameworks: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -165,7 +163,6 @@ class Rule:
     shows_words: bool = True
     rewrites: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
     origin: str = ""
-    unasked: Condition = never
 
     @property
     def pack(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import count
 
 from tilint.checks import conditions as asks
@@ -35,6 +36,8 @@ COMBINED: dict[str, Callable[[list[Condition]], Condition]] = {
     "any": asks.any_of,
     "all": asks.all_of,
 }
+# Of a hit at no place these ask about the document alone, whatever the hit holds.
+_ABOUT_DOCUMENT = ("document", "opening", "type", "longer-than")
 _DEFAULT_WORDS = {"before": 6, "after": 6, "opening": 60}
 _SUBJECTS = tuple(subject.value for subject in Subject)
 _TIERS = ("strong", "weak", "none")
@@ -56,6 +59,14 @@ def about_words(types: tuple[str, ...], groups: tuple[str, ...]) -> dict[str, _A
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A condition of a rule; with `of_document` a hit at no place adds nothing to what it asks."""
+
+    holds: Condition
+    of_document: bool
+
+
 class ConditionReader:
     """Reads the conditions of one rule; their pattern lists become cues named after the rule."""
 
@@ -65,14 +76,9 @@ class ConditionReader:
         self._numbers = count(1)
         self._about_words = about_words(tuple(types), tuple(groups))
 
-    def any_of(self, entry: Entry | None, contexts: Iterable[str] = ()) -> Condition:
-        """Read a list of which one condition is enough; `contexts` are added to it."""
-        named = [asks.in_context(name) for name in contexts]
-        return asks.any_of([*named, *(self.read(item) for item in (entry.items() if entry else ()))])
-
-    def all_of(self, entry: Entry | None) -> Condition:
-        """Read a list of which every condition has to hold."""
-        return asks.all_of([self.read(item) for item in (entry.items() if entry else ())])
+    def read_list(self, entry: Entry | None) -> list[Asked]:
+        """Read a list of conditions, or none."""
+        return [Asked(self.read(item), _asks_of_document(item)) for item in (entry.items() if entry else ())]
 
     def read(self, entry: Entry) -> Condition:
         """Read one condition: a context's name, or a table with one question."""
@@ -104,3 +110,13 @@ class ConditionReader:
 
     def _cue(self, entry: Entry) -> str:
         return self._shelf.add_list(f"{self._rule_id}:{next(self._numbers)}", entry)
+
+
+def _asks_of_document(entry: Entry) -> bool:
+    if isinstance(entry.value, str):
+        return False
+    return all(
+        all(map(_asks_of_document, answer.items())) if question in COMBINED else question in _ABOUT_DOCUMENT
+        for question, answer in entry.table().items()
+        if question != "words"
+    )

@@ -10,10 +10,11 @@ from functools import partial
 from typing import get_type_hints
 
 from tilint.checks import PROVISION
+from tilint.checks import conditions as asks
 from tilint.checks.guards import SILENCING, SOFTENING
 from tilint.checks.options import Cue, Limit, Properties
-from tilint.model import Case, Confidence, Example, Framework, Hit, Rule, Severity, Source, Span
-from tilint.packs.conditions import ConditionReader
+from tilint.model import Case, Condition, Confidence, Example, Framework, Hit, Rule, Severity, Source, Span
+from tilint.packs.conditions import Asked, ConditionReader
 from tilint.packs.cues import CueShelf
 from tilint.packs.frameworks import read_references
 from tilint.packs.plugins import CheckFunction
@@ -52,6 +53,9 @@ def read_rule(
     shelf.limit(f"{rule_id}:phrases", entry.get("jurisdictions"))
     despite = _despite(entry)
     conditions = ConditionReader(rule_id, shelf, types, _groups(entry))
+    when, unless, unasked, soften = (
+        conditions.read_list(entry.get(key)) for key in ("when", "unless", "unasked", "soften")
+    )
     examples = entry.need("examples")
     examples.only(("bad", "good"))
     return Rule(
@@ -71,10 +75,11 @@ def read_rule(
         bad=tuple(_bad_examples(examples.need("bad"), types, may_lack=check is checks[PROVISION])),
         good=tuple(_good_examples(examples.need("good"), types)),
         path=entry.path,
-        when=conditions.all_of(entry.get("when")),
-        unless=conditions.any_of(entry.get("unless"), [name for name in SILENCING if name not in despite]),
-        unasked=conditions.any_of(entry.get("unasked")),
-        soften=conditions.any_of(entry.get("soften"), [name for name in SOFTENING if name not in despite]),
+        when=asks.all_of(one.holds for one in when),
+        concerns=_concerns(when, unless) if checks[PROVISION] is check and "where" not in bound else asks.all_of(()),
+        unless=asks.any_of([*_contexts(SILENCING, despite), *(one.holds for one in unless)]),
+        unasked=asks.any_of(one.holds for one in unasked),
+        soften=asks.any_of([*_contexts(SOFTENING, despite), *(one.holds for one in soften)]),
         cases=tuple(_cases(entry.get("cases"), conditions)),
         frameworks=read_references(entry.get("frameworks"), frameworks),
         language=_text_or(entry.get("language"), "en"),
@@ -170,6 +175,16 @@ def _text_or(entry: Entry | None, default: str) -> str:
     return entry.text() if entry else default
 
 
+def _contexts(names: Iterable[str], despite: Iterable[str]) -> list[Condition]:
+    return [asks.in_context(name) for name in names if name not in despite]
+
+
+def _concerns(when: list[Asked], unless: list[Asked]) -> Condition:
+    """Ask what can be told before the document is searched for what it gives."""
+    needed = [one.holds for one in when if one.of_document]
+    return asks.all_of([*needed, asks.none_of(one.holds for one in unless if one.of_document)])
+
+
 def _source(entry: Entry) -> Source:
     entry.only(("title", "year", "url"))
     return Source(entry.need("title").text(), _text_or(entry.get("year"), ""), _text_or(entry.get("url"), ""))
@@ -181,7 +196,7 @@ def _cases(entry: Entry | None, conditions: ConditionReader) -> Iterator[Case]:
         severity = item.get("severity")
         shown = item.get("show-words")
         yield Case(
-            when=conditions.all_of(item.need("when")),
+            when=asks.all_of(one.holds for one in conditions.read_list(item.need("when"))),
             severity=Severity(severity.one_of(Severity, "severity")) if severity else None,
             message=_text_or(item.get("message"), ""),
             effect=_text_or(item.get("effect"), ""),
