@@ -29,6 +29,8 @@ _SILENT = frozenset(SILENCING) - {"negated", "citation"}
 # Two neighbours of many letters, all in capitals, are a line that shouts and not an acronym.
 _FEWEST_LETTERS = 4
 _FEWEST_IN_CAPITALS = 4
+_SMALL_WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?![\w@/-])")
+_ENDINGS = ("", "s", "es", "d", "ed", "ing")
 _MAIL = re.compile(r"([\w.+-]+)@([\w.-]+)")
 _BETWEEN_PARTS = re.compile(r"[._+-]")
 _SAYS = re.compile(r"s?[”\"’']?\s*(?:,?\s*(?:which |that )?(?:stands? for|is short for|means?)\b|[(–—:=-]\s*(\w))")
@@ -76,12 +78,14 @@ def _unknown(marked: Marked, everyday: frozenset[str], cues: list[Cue], names: f
         span = Span(found.start(), found.end())
         if found.group() not in everyday and _is_used(marked, span):
             places.setdefault(found.group(), []).append(span)
-    initials = _initials(marked) if places else ""
+    if not places:
+        return {}
+    words, initials = _small_words(marked), _initials(marked)
     return {
         letters: spans
         for letters, spans in places.items()
         if not (
-            _is_word(marked, letters)
+            _is_word(letters, words)
             or letters.lower() in names
             or _is_spelt_out(marked, letters, initials)
             or all(_is_reference(marked, span) for span in spans)
@@ -151,11 +155,17 @@ def _is_shouted(marked: Marked, span: Span) -> bool:
     return capitals >= _FEWEST_IN_CAPITALS and capitals * 2 > len(words)
 
 
-def _is_word(marked: Marked, letters: str) -> bool:
+def _is_word(letters: str, words: frozenset[str]) -> bool:
     """Tell a word in capitals ("ONLY") from an acronym: the document has it in small letters too."""
     small = letters.lower()
-    form = small if len(small) < _FEWEST_LETTERS else rf"{small.removesuffix('s')}(?:s|es|d|ed|ing)?"
-    return re.search(rf"(?<![\w.@/-]){form}(?![\w@/-])", marked.document.text) is not None
+    if len(small) < _FEWEST_LETTERS:
+        return small in words
+    return any(small.removesuffix("s") + ending in words for ending in _ENDINGS)
+
+
+def _small_words(marked: Marked) -> frozenset[str]:
+    """Give the words of the document that are written in small letters."""
+    return frozenset(_SMALL_WORD.findall(marked.document.text))
 
 
 def _initials(marked: Marked) -> str:

@@ -26,6 +26,8 @@ _MISSPELT = re.compile(
     r"|www\.[ \t]+[\w-]+\.\S+|www,[\w-]+\.\S+)",
     re.IGNORECASE,
 )
+# What every address has, misspelt ones too.
+_SIGNS = ("www", "http", "htps", "htttp", "ttps", ":/", "\\")
 _CUT_SHORT = re.compile(r"…|\.{3,}|\[\.\.\.\]")
 _ADDRESS_AS_WORDS = re.compile(
     r"(?:https?://)?((?:[\w-]+\.)+(?:org|com|net|uk|gov|edu|io|info|eu|us|ie|scot|wales))(?:/\S*)?$", re.I
@@ -65,8 +67,13 @@ def find_links(marked: Marked) -> tuple[Link, ...]:
 
 
 def _written(text: str) -> Iterator[Span]:
-    for found in _IN_TEXT.finditer(text):
-        yield _without_closing_marks(found)
+    if _may_hold_address(text):
+        yield from map(_without_closing_marks, _IN_TEXT.finditer(text))
+
+
+def _may_hold_address(text: str) -> bool:
+    folded = text.casefold()
+    return any(sign in folded for sign in _SIGNS)
 
 
 def is_private(link: Link, hosts: Iterable[str]) -> bool:
@@ -113,8 +120,8 @@ def names_another_host(link: Link) -> bool:
 
 def find_misspelt(text: str) -> Iterator[Span]:
     """Yield the places where an address is written so that it cannot be opened."""
-    for found in _MISSPELT.finditer(text):
-        yield _without_closing_marks(found)
+    if _may_hold_address(text):
+        yield from map(_without_closing_marks, _MISSPELT.finditer(text))
 
 
 def _without_closing_marks(found: re.Match[str]) -> Span:
