@@ -80,10 +80,13 @@ class Index:
     def worth_a_try(self, patterns: Patterns) -> Iterator[tuple[Pattern, int]]:
         """Yield patterns with each token at which they may match."""
         everywhere = (1 << len(self._blocks)) - 1
+        known = self._meeting
         for pattern in patterns.with_one_of(self._keys):
             left = everywhere
             for need in pattern.needs:
-                left &= self._meet(need)
+                # Asked a thousand times for each document, which a call for each would make half as slow again.
+                meeting = known.get(need)
+                left &= self._meet(need) if meeting is None else meeting
                 if not left:
                     break
             if left:
@@ -92,12 +95,10 @@ class Index:
 
     def _meet(self, need: frozenset[str]) -> int:
         """Give the blocks that have one of the keys, and remember them."""
-        found = self._meeting.get(need)
-        if found is None:
-            found = 0
-            for key in need & self._keys:
-                found |= self._holding[key]
-            self._meeting[need] = found
+        found = 0
+        for key in need & self._keys:
+            found |= self._holding[key]
+        self._meeting[need] = found
         return found
 
     def _places(self, pattern: Pattern, blocks: int) -> Iterator[int]:
