@@ -1,6 +1,7 @@
 """A rule author's slips are answered with file, line, what is there, and the nearest valid word."""
 
 import pytest
+from ruamel.yaml import YAML
 
 from tilint import packs
 from tilint.errors import RuleError, TilintError, UsageError
@@ -142,3 +143,9 @@ def test_selectors_are_ids_packs_principles_severities_and_confidences(book):
 def test_the_loader_complains_as_a_rule_error(tmp_path):
     with pytest.raises(RuleError):
         load(tmp_path, "just words")
+
+
+def test_our_own_files_are_plain_enough_for_the_fast_parser():
+    # The lenient one, which others' files may need, takes twenty times as long.
+    for path in packs.rules_directory().rglob("*.yaml"):
+        YAML(typ="safe").compose(path.read_text(encoding="utf-8"))

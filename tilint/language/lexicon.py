@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tilint.language.index import Index, Pattern, Patterns
-from tilint.language.matching import Links, Node, Text, keys_of
+from tilint.language.matching import Cues, Links, Node, Text, keys_of
 from tilint.language.needles import Haystack, needed
 from tilint.language.nodes import CueReference, alternatives
 from tilint.model import BLANK, BLOCK_JOINT, Document, Occurrence, Span, Spans, Token
@@ -71,7 +71,7 @@ class Lexicon:
 
     @cached_property
     def _links(self) -> Links:
-        return Links({name: cue.nodes for name, cue in self.cues.items()})
+        return Links(Cues({name: cue.nodes for name, cue in self.cues.items()}))
 
     def find(self, document: Document, tokens: tuple[Token, ...]) -> Mapping[str, Spans]:
         """Give what every cue finds in a document; of matches of one cue that begin at one word, the longest counts.

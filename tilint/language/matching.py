@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 
 class Node(Protocol):
@@ -28,8 +28,25 @@ class Node(Protocol):
 
 
 Ends = Sequence[int]
-Cues = Mapping[str, tuple[Node, ...]]
 NOWHERE: Ends = ()
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The nodes of each cue, by its name, and what was asked about a cue before."""
+
+    nodes: Mapping[str, tuple[Node, ...]]
+    _answers: dict[tuple[str, Callable[..., object]], object] = field(default_factory=dict, compare=False)
+
+    def __getitem__(self, name: str) -> tuple[Node, ...]:
+        return self.nodes[name]
+
+    def ask(self, name: str, question: Callable[[tuple[Node, ...], Cues], _Answer]) -> _Answer:
+        """Put a question to the nodes of a cue, the first time that it is asked."""
+        if (name, question) not in self._answers:
+            self._answers[name, question] = question(self.nodes[name], self)
+        return cast("_Answer", self._answers[name, question])
 
 
 @dataclass(frozen=True)

@@ -120,10 +120,10 @@ class CueReference(_Leaf):
         return known
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:
-        return _all_or_none(node.first_keys(cues) for node in cues[self.name])
+        return cues.ask(self.name, _first_of_any)
 
     def can_be_empty(self, cues: Cues) -> bool:
-        return any(node.can_be_empty(cues) for node in cues[self.name])
+        return cues.ask(self.name, _any_can_be_empty)
 
     def cue_names(self) -> Iterator[str]:
         yield self.name
@@ -168,10 +168,10 @@ class Choice:
         return text.match_any(self.nodes, at)
 
     def first_keys(self, cues: Cues) -> frozenset[str] | None:
-        return _all_or_none(node.first_keys(cues) for node in self.nodes)
+        return _first_of_any(self.nodes, cues)
 
     def can_be_empty(self, cues: Cues) -> bool:
-        return any(node.can_be_empty(cues) for node in self.nodes)
+        return _any_can_be_empty(self.nodes, cues)
 
     def cue_names(self) -> Iterator[str]:
         for node in self.nodes:
@@ -197,12 +197,16 @@ class Maybe:
         yield from self.node.cue_names()
 
 
+_KINDS = (Number, Capital)
+_ONE_TOKEN = (Word, AnyWord, *_KINDS)
+
+
 def second_keys(node: Node, cues: Cues, following: frozenset[str] | None = None) -> frozenset[str] | None:
     """Give every key that the second token of a match can have; None where it can be any, or there can be none.
 
     `following` are the keys with which what comes after the node can begin.
     """
-    if isinstance(node, Word | AnyWord | Number | Capital):
+    if isinstance(node, _ONE_TOKEN):
         return following
     if isinstance(node, Edge):
         return frozenset()
@@ -230,13 +234,13 @@ def needed_keys(node: Node, cues: Cues) -> tuple[frozenset[str], ...]:
     """Give sets of keys, of each of which every match has at least one: a block without it is not worth a try."""
     if isinstance(node, Word):
         return (node.forms,)
-    if isinstance(node, Number | Capital):
+    if isinstance(node, _KINDS):
         return (frozenset({NUMBER if isinstance(node, Number) else CAPITAL}),)
     if isinstance(node, Row):
         return tuple(keys for part in node.nodes for keys in needed_keys(part, cues))
     if isinstance(node, Choice):
         return _needed_by_any(node.nodes, cues)
-    return _needed_by_any(cues[node.name], cues) if isinstance(node, CueReference) else ()
+    return cues.ask(node.name, _needed_by_any) if isinstance(node, CueReference) else ()
 
 
 def _needed_by_any(nodes: tuple[Node, ...], cues: Cues) -> tuple[frozenset[str], ...]:
@@ -271,6 +275,14 @@ def _first_of(nodes: tuple[Node, ...], cues: Cues, following: frozenset[str] | N
     return None if following is None else found | following
 
 
+def _first_of_any(nodes: tuple[Node, ...], cues: Cues) -> frozenset[str] | None:
+    return _all_or_none(node.first_keys(cues) for node in nodes)
+
+
+def _any_can_be_empty(nodes: tuple[Node, ...], cues: Cues) -> bool:
+    return any(node.can_be_empty(cues) for node in nodes)
+
+
 def _all_or_none(parts: Iterator[frozenset[str] | None]) -> frozenset[str] | None:
     found: frozenset[str] = frozenset()
     for keys in parts:
@@ -290,7 +302,7 @@ def _within_block(ends: Ends, middle: int, at: int, text: Text) -> Ends:
 def choice_of(nodes: list[Node]) -> Node:
     """Make one node of alternatives; plain words become one word with all their forms."""
     plain = [node for node in nodes if isinstance(node, Word) and not node.raw]
-    others = [node for node in nodes if node not in plain]
+    others = [node for node in nodes if not isinstance(node, Word) or node.raw]
     if plain:
         others.append(Word(frozenset().union(*(node.forms for node in plain))))
     return others[0] if len(others) == 1 else Choice(tuple(others))
