@@ -73,6 +73,8 @@ def test_what_is_no_riddle(found, text):
         ("Text TTN 1-800-555-0134.", ["TTN"]),
         ("Ask the MDT or QRS 21.", ["MDT"]),
         ("The post is 0.6 FTE.", ["FTE"]),
+        ("Ask for QVD 12.", []),
+        ("| Day | Came |\n|---|---|\n| 3 May | QVD |\n| 4 May | yes |", ["QVD"]),
     ],
 )
 def test_what_nobody_spells_out(found, text, acronyms):

@@ -19,7 +19,9 @@ _STATES = frozenset(
     "PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
 )
 # "SF 3106", "FTR §301", "HRM 2300.1": the name of a form, a rule or a file; a telephone number is none.
-_NUMBER_AFTER = re.compile(r"\s*(?:(?:No|no|Form|form|Rule|rule)\.?\s*)?§*\s*\d(?!\d*(?:[-. ]\d{3,}){2})")
+_NUMBER_AFTER = re.compile(
+    r"[^\S\n]*(?:(?:No|no|Form|form|Rule|rule)\.?[^\S\n]*)?§*[^\S\n]*\d(?!\d*(?:[-. ]\d{3,}){2})"
+)
 _NUMBER_BEFORE = re.compile(r"(?:§\s*[\d.-]+|\d[\d.]*[A-Z]|\b(?:CODE|Code|code):?)\s$")
 _CASE_IN_COURT = re.compile(r"\bvs?\.\s+$"), re.compile(r"\s+vs?\.\s")
 _JOINING = frozenset("a an and for in of on or the to with by at".split())
@@ -54,10 +56,13 @@ def acronym(
     `one_by_one` acronyms (0 for any number) those that stand most often are hits, and all others are the evidence of
     one more hit. Values: `letters`, the acronyms that a hit stands for, and `times`, their places.
     """
+    places = _places(marked, frozenset(known))
+    if not places:
+        return
     to_staff = marked.type in known_by_address
     names = _named_in_addresses(marked) if to_staff else frozenset[str]()
     cues = [cue for cue in (known_here, known_to_staff if to_staff else NO_CUE) if cue]
-    unknown = _unknown(marked, frozenset(known), cues, names)
+    unknown = _unknown(marked, places, cues, names)
     # One more by itself would take as much room as the hit for the rest.
     most = one_by_one if one_by_one and len(unknown) > one_by_one + 1 else len(unknown)
     often = sorted(unknown, key=lambda letters: (-len(unknown[letters]), unknown[letters][0]))
@@ -71,15 +76,20 @@ def acronym(
         yield Hit(first, values={"times": str(times), "letters": ", ".join(others)}, evidence=tuple(rest))
 
 
-def _unknown(marked: Marked, everyday: frozenset[str], cues: list[Cue], names: frozenset[str]) -> dict[str, list[Span]]:
-    """Give the places of each acronym that is neither known nor spelt out."""
+def _places(marked: Marked, everyday: frozenset[str]) -> dict[str, list[Span]]:
+    """Give the places of each acronym in the document's own words."""
     places: dict[str, list[Span]] = {}
     for found in _ACRONYM.finditer(marked.document.text):
         span = Span(found.start(), found.end())
         if found.group() not in everyday and _is_used(marked, span):
             places.setdefault(found.group(), []).append(span)
-    if not places:
-        return {}
+    return places
+
+
+def _unknown(
+    marked: Marked, places: dict[str, list[Span]], cues: list[Cue], names: frozenset[str]
+) -> dict[str, list[Span]]:
+    """Leave out those that are known, or spelt out somewhere."""
     words, initials = _small_words(marked), _initials(marked)
     return {
         letters: spans
