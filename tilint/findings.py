@@ -14,6 +14,7 @@ from tilint.model import Case, Failure, Finding, Hit, Marked, Passage, Provision
 
 _FINGERPRINT_LENGTH = 32
 _BEST_FIRST = (Tier.STRONG, Tier.WEAK, Tier.NONE)
+_GIVEN = (Tier.STRONG, Tier.WEAK)
 _NO_PLACE = Hit(None)
 _NOT_SHOWN = "(words not shown)"
 _WEAK = "“{match}” is there. It could say more: tilint found no detail with it."
@@ -78,19 +79,14 @@ def find(marked: Marked, rules: Iterable[Rule], *, show_words: bool = False, see
             reason = f"the check of {rule.id} stopped ({type(error).__name__}: {error})"
             failures.append(Failure(marked.document.path, reason))
             continue
+        asked = [hit for hit in counting if not rule.unasked(marked, hit)]
         if _speaks_of_provisions(rule):
-            provisions.append(_provision(marked, rule, [hit for hit in counting if _is_answer(marked, rule, hit)]))
-        hits.extend(
-            RuleHit(rule, hit) for hit in counting if hit.tier is not Tier.STRONG and not rule.unasked(marked, hit)
-        )
+            given = [hit for hit in counting if hit.tier in _GIVEN]
+            provisions.append(_provision(marked, rule, [*given, *asked]))
+        hits.extend(RuleHit(rule, hit) for hit in asked if hit.tier is not Tier.STRONG)
     kept = [_placed(marked, item) for item in _without_yielding(hits)]
     findings = _findings(marked, kept, Counter() if seen is None else seen, show_words=show_words)
     return Found(tuple(findings), tuple(provisions), tuple(failures))
-
-
-def _is_answer(marked: Marked, rule: Rule, hit: Hit) -> bool:
-    """Tell whether a hit says something of what a document gives: a gap does not where nobody asks for the thing."""
-    return hit.tier in (Tier.STRONG, Tier.WEAK) or not rule.unasked(marked, hit)
 
 
 def _speaks_of_provisions(rule: Rule) -> bool:

@@ -108,7 +108,7 @@ def _unknown(
 def _named_in_addresses(marked: Marked) -> frozenset[str]:
     """Give the parts of the hosts in the document's web addresses, and of its mail addresses ("qvd-travel@…")."""
     mail = _MAIL.findall(marked.document.text.lower())
-    hosts = (*(host for _, host in mail), *(link.host for link in marked.once(find_links)))
+    hosts = (*(host for _, host in mail), *(link.host for link in marked.remember(find_links)))
     boxes = (part for box, _ in mail for part in _BETWEEN_PARTS.split(box))
     return frozenset(part for host in hosts for part in host.split(".")) | frozenset(boxes)
 

@@ -32,6 +32,10 @@ _CUT_SHORT = re.compile(r"…|\.{3,}|\[\.\.\.\]")
 _ADDRESS_AS_WORDS = re.compile(
     r"(?:https?://)?((?:[\w-]+\.)+(?:org|com|net|uk|gov|edu|io|info|eu|us|ie|scot|wales))(?:/\S*)?$", re.I
 )
+# Of an address on an intranet nobody outside can say what it opens.
+_OPEN_TO_ALL = re.compile(
+    r"(?:mailto:|tel:|https?://(?![^/]{0,80}(?:sharepoint|intranet|insite|intra\.|portal\.|localhost)))", re.IGNORECASE
+)
 _CLOSING_MARKS = ".,;:!?'’"
 
 
@@ -90,6 +94,11 @@ def is_private(link: Link, hosts: Iterable[str]) -> bool:
         return ip_address(host).is_private
     except ValueError:
         return bool(re.fullmatch(r"[\w-]+", host)) or any(fnmatchcase(host, name) for name in hosts)
+
+
+def is_open_to_all(address: str) -> bool:
+    """Tell whether an address leads somewhere, and does not look like one that only colleagues can open."""
+    return bool(_OPEN_TO_ALL.match(address))
 
 
 def is_retired(link: Link, hosts: Iterable[str]) -> bool:

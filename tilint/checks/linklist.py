@@ -21,7 +21,7 @@ def linklist(marked: Marked, *, phrases: Cue, reach: Cue, percent: int = 60, few
     At least `fewest` of them have to be, and `reach` (a number to ring, somebody to ask) stands nowhere under it.
     Headings that follow and hold one link each go on with the same list. Values: `count`, `total`.
     """
-    found = marked.once(find_links)
+    found = marked.remember(find_links)
     reported = 0
     for item in marked.cues[phrases]:
         heading = marked.block(item.span.start)

@@ -31,7 +31,7 @@ def links(
     `count`, `total` and `kind`.
     """
     document = marked.document
-    usable = [link for link in marked.once(find_links) if _counts(marked, link.span, excused_by, apart_from)]
+    usable = [link for link in marked.remember(find_links) if _counts(marked, link.span, excused_by, apart_from)]
     if judge == "private":
         private = [link for link in usable if is_private(link, hosts)]
         if private:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tilint.checks.addresses import is_open_to_all
 from tilint.checks.distances import neighbourhood
 from tilint.checks.labelled import (
     Labelled,
@@ -28,10 +29,6 @@ _LONGEST_EVIDENCE = 20
 _SET_BY_SOFTWARE = re.compile(
     r"(?:\w+ )*(?:user|admin|administrator|python-docx|apache poi|un-?named|libreoffice|word document|untitled)\W*\d*",
     re.IGNORECASE,
-)
-# Of an address on an intranet nobody outside can say what it opens.
-_WEB_ADDRESS = re.compile(
-    r"(?:mailto:|tel:|https?://(?![^/]{0,80}(?:sharepoint|intranet|insite|intra\.|portal\.|localhost)))", re.IGNORECASE
 )
 _OPENING = 6
 _WORDS_IN_TITLE = 12
@@ -217,7 +214,7 @@ def _weigh(marked: Marked, item: Occurrence, sought: _Sought, labelled: Labelled
 def _leads_somewhere(marked: Marked, span: Span) -> bool:
     """Tell whether words belong to a link that is not for some readers only."""
     return any(
-        mark.kind is MarkKind.LINK and mark.span.overlaps(span) and _WEB_ADDRESS.match(mark.value)
+        mark.kind is MarkKind.LINK and mark.span.overlaps(span) and is_open_to_all(mark.value)
         for mark in marked.document.marks
     )
 

@@ -148,14 +148,14 @@ class Marked:
         return max(0, before[self.token_index(span.end)] - before[self.token_index(span.start)])
 
     @cached_property
-    def _done(self) -> dict[Callable[[Marked], object], object]:
+    def _remembered(self) -> dict[Callable[[Marked], object], object]:
         return {}
 
-    def once(self, work: Callable[[Marked], _Result]) -> _Result:
+    def remember(self, work: Callable[[Marked], _Result]) -> _Result:
         """Do some work on this document the first time that it is asked for, and give the same result after that."""
-        if work not in self._done:
-            self._done[work] = work(self)
-        return cast("_Result", self._done[work])
+        if work not in self._remembered:
+            self._remembered[work] = work(self)
+        return cast("_Result", self._remembered[work])
 
     def sentence(self, offset: int) -> Stretch:
         """Find the sentence that holds a character."""
